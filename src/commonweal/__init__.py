@@ -1,0 +1,1 @@
+"""What Commonweal remembers and shows."""
