@@ -1,0 +1,1 @@
+"""Bodies, their classes, the institutions that are members, and people."""

@@ -1,0 +1,1 @@
+"""Offices, seats and terms: who may do what today, and why."""

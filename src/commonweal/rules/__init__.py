@@ -1,0 +1,1 @@
+"""Which dated house rule holds on this day, and which clause says so."""

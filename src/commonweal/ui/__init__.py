@@ -1,0 +1,1 @@
+"""How every page looks and who it is for. Knows no room."""
