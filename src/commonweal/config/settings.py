@@ -23,7 +23,7 @@ LEAST_SECRET_LENGTH = 50
 
 
 def secret_key() -> str:
-    """The key that signs sessions: from the environment, or made once and kept beside the data, readable by its owner alone."""
+    """The key that signs sessions: from the environment, or made once and kept beside the data for its owner alone."""
     if key := os.environ.get("COMMONWEAL_SECRET_KEY"):
         if len(key) < LEAST_SECRET_LENGTH or len(set(key)) < 10:
             raise ImproperlyConfigured(

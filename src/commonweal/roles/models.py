@@ -11,7 +11,9 @@ class Office(models.Model):
     title = models.CharField(max_length=80)
     clause = models.CharField(max_length=40)
     powers = models.JSONField(default=list)
-    of_each_member = models.BooleanField(default=False, help_text="every member institution fills a seat of this office")
+    of_each_member = models.BooleanField(
+        default=False, help_text="every member institution fills a seat of this office"
+    )
     months = models.PositiveSmallIntegerField(help_text="the longest term, in months")
 
     class Meta:

@@ -1,0 +1,61 @@
+"""The wall between bodies, and between a page and those it is not for.
+
+1. A view that does not say whom it is for is served to nobody.
+2. A page of a body is there for whoever holds an office in it today. To everyone else it is not there, exactly as a
+   page that does not exist is not there.
+3. Whoever has not signed in is asked to, in the same way for pages that exist and pages that do not.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from commonweal.roles.queries import standing_in
+from commonweal.roles.standing import Standing, Who
+from commonweal.ui.pages import Audience
+
+
+class Walls:
+    """Sets `request.standing` before a view runs, or keeps the view from running."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(
+        self, request: Any, view: Callable[..., Any], args: tuple[object, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        audience = getattr(view, "audience", None)
+        if not isinstance(audience, Audience):
+            raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} does not say whom it is for")
+        person = Who(request.user.pk, request.user.name) if request.user.is_authenticated else None
+        if person is None and audience is not Audience.EVERYONE:
+            return _to_sign_in(request)
+        now = timezone.now()
+        slug = kwargs.get("body")
+        if slug is None:
+            request.standing = Standing(person, None, now, now.date())
+            return None
+        standing = standing_in(slug, person, now)
+        if standing is None or (audience is Audience.BODY and not standing.held):
+            raise Http404
+        request.standing = standing
+        return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    where = reverse(settings.LOGIN_URL)
+    if request.method == "GET":
+        where = f"{where}?{urlencode({'next': request.get_full_path()})}"
+    return HttpResponseRedirect(where)

@@ -1,0 +1,95 @@
+"""Asking who holds what."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from commonweal.members import queries as members
+from commonweal.members.queries import BodyFacts
+from commonweal.roles import models
+from commonweal.roles.standing import Operator, Standing, Who
+from commonweal_engines.common import Period
+from commonweal_engines.roles import HeldTerm, Office, Power
+
+
+def standing_in(slug: str, person: Who | None, now: datetime) -> Standing | None:
+    """The standing of a person in a body; None when there is no such body. Three queries."""
+    body = members.body(slug)
+    if body is None:
+        return None
+    offices = offices_of(body.id)
+    terms = terms_of(person.id, body) if person else ()
+    return Standing(person, body, now, body.day(now), terms, offices)
+
+
+def operator(body: BodyFacts, now: datetime) -> Operator:
+    return Operator(None, body, now, body.day(now), (), offices_of(body.id))
+
+
+def offices_of(body_id: int) -> tuple[Office, ...]:
+    return tuple(_office(row) for row in models.Office.objects.filter(body_id=body_id))
+
+
+def terms_of(person_id: int, body: BodyFacts) -> tuple[HeldTerm, ...]:
+    """Every term a person has or had in a body."""
+    return tuple(held(row, body) for row in _terms().filter(person_id=person_id, seat__office__body_id=body.id))
+
+
+def bodies_of(person_id: int, now: datetime) -> list[BodyFacts]:
+    """The bodies in which a person holds an office today."""
+    rows = _terms().filter(person_id=person_id, ended_at=None, suspended_at=None)
+    by_body: dict[int, list[models.Term]] = defaultdict(list)
+    for row in rows:
+        by_body[row.seat.office.body_id].append(row)
+    return [
+        body
+        for body in members.bodies(list(by_body))
+        if any(held(row, body).holds_on(body.day(now)) for row in by_body[body.id])
+    ]
+
+
+def terms_in(body: BodyFacts) -> list[tuple[HeldTerm, str]]:
+    """Every term in a body with the name of its holder, the newest first."""
+    rows = _terms().filter(seat__office__body_id=body.id).select_related("person")
+    return [(held(row, body), row.person.name) for row in rows]
+
+
+def seats(body_id: int) -> list[models.Seat]:
+    return list(
+        models.Seat.objects.filter(office__body_id=body_id)
+        .select_related("office", "institution")
+        .order_by("office__clause", "office__title", "institution__name")
+    )
+
+
+def holders(power: Power, body: BodyFacts, day: date) -> dict[int, HeldTerm]:
+    """For each institution, the term through which it can use a power on a day."""
+    return {
+        term.institution_id: term
+        for term, _ in terms_in(body)
+        if term.institution_id is not None and power in term.office.powers and term.holds_on(day)
+    }
+
+
+def held(row: models.Term, body: BodyFacts) -> HeldTerm:
+    institution = row.seat.institution
+    return HeldTerm(
+        id=row.id,
+        office=_office(row.seat.office),
+        seat_id=row.seat_id,
+        days=Period(row.first, row.last),
+        institution_id=institution.id if institution else None,
+        institution=institution.name if institution else "",
+        ended=row.ended_at.astimezone(ZoneInfo(body.time_zone)).date() if row.ended_at else None,
+        suspended=row.suspended_at is not None,
+    )
+
+
+def _terms() -> "models.models.QuerySet[models.Term]":
+    return models.Term.objects.select_related("seat__office", "seat__institution")
+
+
+def _office(row: models.Office) -> Office:
+    return Office(
+        row.id, row.title, row.clause, frozenset(map(Power, row.powers)), row.months, of_each_member=row.of_each_member
+    )
