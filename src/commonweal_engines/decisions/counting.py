@@ -117,7 +117,7 @@ def outcome(rule: VotingRule, roll: Sequence[Elector], votes: Iterable[Vote]) ->
     quorum_needed = rule.quorum_of(counts.roll)
     decisive = counts.votes_for + counts.against
     needed_for = rule.needed_of(decisive)
-    tied = decisive > 0 and counts.votes_for == counts.against
+    tied = _is_tie(counts)
     if counts.voted < quorum_needed or counts.voted == 0:
         result = Result.INQUORATE
     elif counts.votes_for >= needed_for and counts.votes_for > 0 and not tied:
@@ -147,6 +147,10 @@ def _last_of_each(votes: Iterable[Vote]) -> dict[int, Vote]:
         if vote.elector_id not in last or last[vote.elector_id].version < vote.version:
             last[vote.elector_id] = vote
     return last
+
+
+def _is_tie(counts: Counts) -> bool:
+    return counts.votes_for == counts.against > 0
 
 
 def _count(roll: Sequence[Elector], counting: dict[int, Vote]) -> Counts:
