@@ -4,8 +4,15 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from commonweal.config import home
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"commonweal.{room}.urls"))
-    for room in ("ui", "sign_in", "members", "roles", "decisions", "need", "record", "rules")
-    if find_spec(f"commonweal.{room}") and find_spec(f"commonweal.{room}.urls")
+    path("", home.front, name="home"),
+    path("b/<slug:body>/", home.body_home, name="body_home"),
+    path("b/<slug:body>/search/", home.search, name="search"),
+    *[
+        path("", include(f"commonweal.{room}.urls"))
+        for room in ("ui", "sign_in", "members", "roles", "decisions", "need", "record", "rules")
+        if find_spec(f"commonweal.{room}") and find_spec(f"commonweal.{room}.urls")
+    ],
 ]

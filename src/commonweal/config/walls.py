@@ -28,7 +28,8 @@ class Walls:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        with timezone.override(None):
+            response = self.get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -51,6 +52,7 @@ class Walls:
         if standing is None or (audience is Audience.BODY and not standing.held):
             raise Http404
         request.standing = standing
+        timezone.activate(standing.zone)
         return None
 
 

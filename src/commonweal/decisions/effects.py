@@ -14,13 +14,15 @@ Payload = Mapping[str, object]
 class EffectKind:
     """A thing that a carried motion does.
 
-    `words` says what it is, `describe` what it would do with this payload, `refusal` why it cannot be put to the vote
-    or take effect now, and `enact` does it, in the transaction that closes the motion.
+    `words` says what it is, `describe` what it would do with this payload, `url` where the reader sees the thing itself,
+    `refusal` why it cannot be put to the vote or take effect now, and `enact` does it: body, payload, the number of the
+    motion, and the moment, in the transaction that closes the motion.
     """
 
     kind: str
     words: Sentence
     describe: Callable[[BodyFacts, Payload], Sentence]
+    url: Callable[[BodyFacts, Payload], str]
     refusal: Callable[[BodyFacts, Payload], Refusal | None]
     enact: Callable[[BodyFacts, Payload, int, datetime], None]
 

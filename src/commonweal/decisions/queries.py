@@ -155,3 +155,11 @@ def newest_version(elector_id: int) -> int:
         models.Vote.objects.filter(elector_id=elector_id).order_by("-version").values_list("version", flat=True).first()
     )
     return cast(int, version or 0)
+
+
+def mentions(text: str) -> Q:
+    """Motions whose title or text holds every word asked for."""
+    found = Q()
+    for word in text.split():
+        found &= Q(title__icontains=word) | Q(text__icontains=word)
+    return found

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from commonweal.members.models import Body, MemberInstitution, Person
 from commonweal_engines.common import Period
 from commonweal_engines.members import Membership, members_on
@@ -61,3 +63,8 @@ def members(body_id: int, day: date) -> tuple[Membership, ...]:
 
 def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def institutions(body_id: int) -> QuerySet[MemberInstitution]:
+    """Every institution that is or was a member, with its class."""
+    return MemberInstitution.objects.filter(body_id=body_id).select_related("stakeholder_class")

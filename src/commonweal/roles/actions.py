@@ -13,6 +13,7 @@ from commonweal.members.queries import body as body_named
 from commonweal.record import actions as record
 from commonweal.roles import queries
 from commonweal.roles.models import Invitation, Office, Seat, Term
+from commonweal.roles.signals import invited
 from commonweal.roles.standing import Standing
 from commonweal_engines.common import Period, Refusal, say
 from commonweal_engines.roles import Power, may_appoint
@@ -115,6 +116,7 @@ def invite(
         sent_at=at,
         expires_at=at + INVITATION_LASTS,
     )
+    transaction.on_commit(lambda: invited.send(Invitation, invitation=invitation, secret=secret))
     return invitation, secret
 
 

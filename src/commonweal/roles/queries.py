@@ -93,3 +93,18 @@ def _office(row: models.Office) -> Office:
     return Office(
         row.id, row.title, row.clause, frozenset(map(Power, row.powers)), row.months, of_each_member=row.of_each_member
     )
+
+
+def seat(body_id: int, seat_id: int) -> models.Seat | None:
+    return (
+        models.Seat.objects.filter(office__body_id=body_id, id=seat_id).select_related("office", "institution").first()
+    )
+
+
+def open_invitations(seat_id: int, now: datetime) -> list[models.Invitation]:
+    """Invitations into a seat that could still be used."""
+    return list(
+        models.Invitation.objects.filter(seat_id=seat_id, used_at=None, withdrawn_at=None, expires_at__gt=now).order_by(
+            "sent_at"
+        )
+    )

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from commonweal.members.queries import BodyFacts
 from commonweal_engines.common import Refusal
@@ -25,21 +28,26 @@ class Standing:
     now: datetime
     day: date
     terms: tuple[HeldTerm, ...] = ()
-    offices: tuple[Office, ...] = ()
+    body_offices: tuple[Office, ...] = ()
 
     @property
     def held(self) -> tuple[HeldTerm, ...]:
         return held_on(self.terms, self.day)
 
     @property
-    def titles(self) -> list[str]:
+    def zone(self) -> ZoneInfo:
+        """The time zone that the body lives by."""
+        return ZoneInfo(self.body.time_zone if self.body else settings.TIME_ZONE)
+
+    @property
+    def offices(self) -> list[str]:
         return [
             f"{term.office.title}, {term.institution}" if term.institution else term.office.title for term in self.held
         ]
 
     def refusal(self, power: str) -> Refusal | None:
         """Why this person may not use a power today, or None when she may."""
-        return may(Power(power), self.terms, self.day, self.offices)
+        return may(Power(power), self.terms, self.day, self.body_offices)
 
     def term_with(self, power: str, institution_id: int | None = None) -> HeldTerm | None:
         """The term held today that carries a power, for one institution where that is asked."""
@@ -58,4 +66,4 @@ class Operator(Standing):
     """Whoever runs the installation, at its command line: founds bodies and brings in data, but never votes."""
 
     def refusal(self, power: str) -> Refusal | None:
-        return may(Power(power), (), self.day, self.offices) if power in (Power.VOTE, Power.WITNESS) else None
+        return may(Power(power), (), self.day, self.body_offices) if power in (Power.VOTE, Power.WITNESS) else None

@@ -1,0 +1,82 @@
+"""The pages that draw on every room: the front page, a body's home, and the search."""
+
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.module_loading import module_has_submodule
+from django.views.decorators.http import require_safe
+
+from commonweal.record.news import changes
+from commonweal.roles.queries import bodies_of, standing_in
+from commonweal.roles.standing import Standing
+from commonweal.ui.news import Hit, Need
+from commonweal.ui.pages import Audience, PageRequest, page
+
+HITS_OF_A_ROOM = 20
+CHANGES_SHOWN = 12
+
+
+def _rooms_that(tell: str) -> list[Any]:
+    """What the rooms offer under a name in their `news` modules, in the order of the house."""
+    named = [import_module(f"commonweal.{room}") for room in reversed(settings.ROOMS)]
+    news = [import_module(f"{room.__name__}.news") for room in named if module_has_submodule(room, "news")]
+    return [getattr(module, tell) for module in news if hasattr(module, tell)]
+
+
+@page(Audience.EVERYONE)
+@require_safe
+def front(request: PageRequest) -> HttpResponse:
+    """What this is, for a stranger; what needs them, for whoever has signed in."""
+    person = request.standing.person
+    if person is None:
+        return render(request, "config/front.html", {})
+    bodies = bodies_of(person.id, request.standing.now)
+    if len(bodies) == 1:
+        return redirect("body_home", body=bodies[0].slug)
+    standings = [standing_in(body.slug, person, request.standing.now) for body in bodies]
+    return render(
+        request,
+        "config/mine.html",
+        {"homes": [(one.body, needs_of(one)) for one in standings if one is not None and one.body is not None]},
+    )
+
+
+@page(Audience.BODY)
+@require_safe
+def body_home(request: PageRequest, body: str) -> HttpResponse:
+    """What needs me, by when? What changed?"""
+    standing = request.standing
+    return render(
+        request,
+        "config/home.html",
+        {"needs": needs_of(standing), "changes": changes(standing.body.slug, standing.body.log_id, CHANGES_SHOWN)},
+    )
+
+
+@page(Audience.BODY)
+@require_safe
+def search(request: PageRequest, body: str) -> HttpResponse:
+    """Everything in this body that the reader may see and that holds every word asked for."""
+    asked = request.GET.get("q", "").strip()[:100].replace("\x00", "")
+    return render(
+        request,
+        "config/search.html",
+        {"asked": asked, "groups": _grouped(request.standing, asked) if asked else []},
+    )
+
+
+def needs_of(standing: Standing) -> list[Need]:
+    """What needs this person, soonest first; what has no date comes last."""
+    found = [need for tell in _rooms_that("needs") for need in tell(standing)]
+    return sorted(found, key=lambda need: (need.due is None, need.due.timestamp() if need.due else 0))
+
+
+def _grouped(standing: Standing, asked: str) -> list[tuple[str, list[Hit]]]:
+    groups: dict[str, list[Hit]] = {}
+    for tell in _rooms_that("search"):
+        for hit in tell(standing, asked, HITS_OF_A_ROOM):
+            groups.setdefault(str(hit.kind), []).append(hit)
+    return list(groups.items())

@@ -1,0 +1,26 @@
+"""What a room tells the home page and the search: what needs a person, and what was found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that waits for the reader: until when, why, and what to press."""
+
+    title: str
+    url: str
+    why: str
+    act: str
+    due: datetime | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: its title, what kind of thing it is, and where it stands."""
+
+    title: str
+    kind: str
+    url: str
+    about: str = ""
