@@ -18,6 +18,8 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("COMMONWEAL_HOSTS", "127.0.0.1,localhost").split(",")
 LOOPBACK_ONLY = all(host in {"127.0.0.1", "localhost", "[::1]", "testserver"} for host in ALLOWED_HOSTS)
 COMMONWEAL_ORIGIN = os.environ.get("COMMONWEAL_ORIGIN", "commonweal.example")
+COMMONWEAL_URL = os.environ.get("COMMONWEAL_URL", "http://127.0.0.1:8000").rstrip("/")
+BEHIND_PROXY = os.environ.get("COMMONWEAL_PROXY") == "1"
 
 LEAST_SECRET_LENGTH = 50
 
@@ -117,11 +119,26 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# For each source ("ip") and each address ("key"); commonweal.sign_in.limits says how, and what "_known" is.
+ACCOUNT_RATE_LIMITS = {
+    "code_asked": "60/5m/ip,5/5m/key",
+    "code_asked_known": "5/5m/key",
+    "code_guessed": "10/5m/ip,10/5m/key",
+    "code_guessed_known": "10/5m/key",
+    "login_failed": "10/5m/ip,10/5m/key",  # a recovery code guessed
+}
+MFA_RATE_LIMITS = {"webauthn_login": ""}  # a passkey holds nothing to guess; a limit could only shut its owner out
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 ACCOUNT_ADAPTER = "commonweal.sign_in.adapter.AccountAdapter"
 MFA_ADAPTER = "commonweal.sign_in.adapter.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+COMMONWEAL_PASSKEY_POWERS = {"appoint", "run_votes", "keep_record"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOOPBACK_ONLY
 if not (PACKAGE / "sign_in" / "adapter.py").exists():
     del ACCOUNT_ADAPTER, MFA_ADAPTER
@@ -152,7 +169,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = not LOOPBACK_ONLY
 SECURE_HSTS_SECONDS = 0 if LOOPBACK_ONLY else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOOPBACK_ONLY
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("COMMONWEAL_PROXY") == "1" else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOOPBACK_ONLY
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
