@@ -108,3 +108,12 @@ def open_invitations(seat_id: int, now: datetime) -> list[models.Invitation]:
             "sent_at"
         )
     )
+
+
+def invitation_with(secret_hash: str, now: datetime) -> models.Invitation | None:
+    """The invitation whose letter holds this secret, for as long as it can still be used."""
+    return (
+        models.Invitation.objects.filter(secret_hash=secret_hash, used_at=None, withdrawn_at=None, expires_at__gt=now)
+        .select_related("seat__office__body", "seat__institution", "sent_by")
+        .first()
+    )
