@@ -1,6 +1,14 @@
 """Has anything been changed? Was this entry there? Who saw it?"""
 
-from commonweal_engines.record.checkpoint import Checkpoint, cosign, cosigned_at, open_checkpoint, read_checkpoint, sign
+from commonweal_engines.record.checkpoint import (
+    Checkpoint,
+    cosign,
+    cosignature,
+    is_signed,
+    open_checkpoint,
+    read_checkpoint,
+    sign,
+)
 from commonweal_engines.record.entry import Entry, read_entry
 from commonweal_engines.record.kinds import KINDS, Kind, misfit, subject
 from commonweal_engines.record.note import Key, Note, SignatureLine, SignatureType, Signer, read_key, read_note
@@ -44,9 +52,10 @@ __all__ = [
     "consistency",
     "consistent",
     "cosign",
-    "cosigned_at",
+    "cosignature",
     "included",
     "inclusion",
+    "is_signed",
     "judge",
     "leaf_hash",
     "misfit",

@@ -60,20 +60,20 @@ def is_signed(note: Note, key: Key) -> bool | None:
     return all(key.signed(note.text.encode(), line.signature) for line in lines) if lines else None
 
 
-def cosigned_at(note: Note, key: Key) -> int | None:
-    """When a witness signed the note, the newest of its times; None when it carries no good line of that key.
+def cosignature(note: Note, key: Key) -> tuple[int, SignatureLine] | Refusal | None:
+    """A witness's newest line under a note, with its time; None when it carries no line of that key.
 
-    A line of that key with a false signature makes all its lines worthless: -1.
+    One false line of that key spoils the others.
     """
-    times = []
+    lines = []
     for line in note.lines:
         if not line.by(key):
             continue
         at = int.from_bytes(line.signature[:8])
         if len(line.signature) != 72 or not key.signed(cosigned_message(note.text, at), line.signature[8:]):
-            return -1
-        times.append(at)
-    return max(times, default=None)
+            return Refusal(say("The signature of witness {name} is false.", name=key.name))
+        lines.append((at, line))
+    return max(lines, key=lambda timed: timed[0], default=None)
 
 
 def cosigned_message(text: str, at: int) -> bytes:

@@ -33,6 +33,7 @@ PUBLIC_NAME = matching(
 SHA256 = matching(r"[0-9a-f]{64}", say("a SHA-256 in 64 small hexadecimal digits"))
 SHARE = matching(r"0|1|[1-9][0-9]{0,8}/[1-9][0-9]{0,8}", say("a share, such as 1/2"))
 WEIGHT = matching(r"0|[1-9][0-9]{0,8}(/[1-9][0-9]{0,8})?", say("a weight, such as 1 or 1/8"))
+KEY_NAME = matching(r"[A-Za-z0-9][A-Za-z0-9._/:-]{0,63}", say("a name of up to 64 letters, digits and . _ / : -"))
 KEY = matching(r"[^\s+]{1,120}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}", say("the written form of a key"))
 
 SETTING = either(whole(0), yes_or_no, PUBLIC_NAME, rows(PUBLIC_NAME, most=40))
@@ -150,7 +151,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "key.rotated": Kind(fields(old=KEY, new=KEY)),
     "witness.changed": Kind(
-        fields(change=one_of("added", "retired"), witness=CODE, key=KEY, needed=whole(0), of=whole(0))
+        fields(change=one_of("added", "retired"), witness=KEY_NAME, key=KEY, needed=whole(0), of=whole(0))
     ),
     "erasure.done": Kind(fields(kind=CODE, count=whole(0))),
     "release.published": Kind(fields(release=CODE, root=SHA256)),
@@ -169,7 +170,7 @@ def misfit(entry: Entry) -> Refusal | None:
     return None
 
 
-def subject(type: str, data: Mapping[str, object]) -> str | None:
-    """What an entry is the only one of in its log, such as «motion.closed 7»; None where there may be many."""
+def subject(type: str, data: Mapping[str, object]) -> str:
+    """What an entry is the only one of in its log, such as «motion.closed 7»; empty where there may be many."""
     once = KINDS[type].once
-    return f"{type} {data[once]}" if once else None
+    return f"{type} {data[once]}" if once else ""

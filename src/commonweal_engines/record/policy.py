@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from commonweal_engines.common import Refusal, say
-from commonweal_engines.record.checkpoint import Checkpoint, cosigned_at, is_signed, open_checkpoint
+from commonweal_engines.record.checkpoint import Checkpoint, cosignature, is_signed, open_checkpoint
 from commonweal_engines.record.note import Key, SignatureType, read_key
 
 NOBODY = "none"
@@ -89,9 +89,13 @@ def judge(written: str, policy: Policy) -> Judged | Refusal:
         return Refusal(say("The log's signature is false."))
     if True not in own:
         return Refusal(say("No key of this log signed the checkpoint."))
-    times = {name: at for name, key in policy.witnesses.items() if (at := cosigned_at(note, key)) is not None}
-    if false := sorted(name for name, at in times.items() if at < 0):
-        return Refusal(say("The signature of witness {name} is false.", name=false[0]))
+    times: dict[str, int] = {}
+    for name, key in policy.witnesses.items():
+        signed = cosignature(note, key)
+        if isinstance(signed, Refusal):
+            return signed
+        if signed is not None:
+            times[name] = signed[0]
     if not policy.met_by(times):
         return Refusal(say("Only {count} witnesses signed; that is no quorum.", count=len(times)))
     return Judged(head, times, _by_when(policy, times))

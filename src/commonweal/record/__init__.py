@@ -1,0 +1,1 @@
+"""What was done, in an order nobody can change unseen."""
