@@ -1,21 +1,27 @@
 """The pages that draw on every room: the front page, a body's home, and the search."""
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.module_loading import module_has_submodule
 from django.views.decorators.http import require_safe
 
-from commonweal.record.news import changes
+from commonweal.members.queries import BodyFacts
+from commonweal.record import queries as record
 from commonweal.roles.queries import bodies_of, standing_in
 from commonweal.roles.standing import Standing
-from commonweal.ui.news import Hit, Need
+from commonweal.ui.news import Change, Hit, Need
 from commonweal.ui.pages import Audience, PageRequest, page
+from commonweal.ui.reading import said
 
 HITS_OF_A_ROOM = 20
+PLACES = {"member": "members", "office": "offices", "rule": "rules", "data": "need_data"}
 CHANGES_SHOWN = 12
 
 
@@ -52,7 +58,7 @@ def body_home(request: PageRequest, body: str) -> HttpResponse:
     return render(
         request,
         "config/home.html",
-        {"needs": needs_of(standing), "changes": changes(standing.body.slug, standing.body.log_id, CHANGES_SHOWN)},
+        {"needs": needs_of(standing), "changes": changes(standing.body)},
     )
 
 
@@ -72,6 +78,25 @@ def needs_of(standing: Standing) -> list[Need]:
     """What needs this person, soonest first; what has no date comes last."""
     found = [need for tell in _rooms_that("needs") for need in tell(standing)]
     return sorted(found, key=lambda need: (need.due is None, need.due.timestamp() if need.due else 0))
+
+
+def changes(body: BodyFacts) -> list[Change]:
+    """The newest entries of the record in plain words, each leading to what it tells of."""
+    return [
+        Change(
+            said(record.sentence(entry)), datetime.fromtimestamp(entry.at, UTC), _address(body, entry.type, entry.data)
+        )
+        for entry in record.entries(body.log_id, most=CHANGES_SHOWN)
+    ]
+
+
+def _address(body: BodyFacts, type: str, data: Mapping[str, Any]) -> str:
+    if type.startswith("motion."):
+        return reverse("motion", kwargs={"body": body.slug, "number": data["motion"]})
+    if type.startswith("index."):
+        return reverse("need_index", kwargs={"body": body.slug, "number": data["index"]})
+    place = PLACES.get(type.split(".")[0], "record")
+    return reverse(place, kwargs={"body": body.slug})
 
 
 def _grouped(standing: Standing, asked: str) -> list[tuple[str, list[Hit]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -88,6 +89,7 @@ def open_vote(*, by: Standing, number: int, closes_at: datetime, at: datetime) -
         {
             "motion": motion.number,
             "title": motion.title,
+            "text_hash": sha256(motion.text.encode()).hexdigest(),
             "effect": motion.effect_kind,
             "closes": int(closes_at.timestamp()),
             "roll": len(electors),

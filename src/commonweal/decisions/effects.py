@@ -14,7 +14,7 @@ Payload = Mapping[str, object]
 class EffectKind:
     """A thing that a carried motion does.
 
-    `words` says what it is, `describe` what it would do with this payload, `url` where the reader sees the thing itself,
+    `words` says what it is, `describe` what it would do with this payload, `url` where the reader sees it,
     `refusal` why it cannot be put to the vote or take effect now, and `enact` does it: body, payload, the number of the
     motion, and the moment, in the transaction that closes the motion.
     """

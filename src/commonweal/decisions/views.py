@@ -13,7 +13,7 @@ from commonweal.decisions import actions, queries, showing
 from commonweal.decisions.forms import MotionForm, OpeningForm, VoteForm
 from commonweal.ui.answers import answer, found, refuse_field
 from commonweal.ui.pages import Audience, PageRequest, page
-from commonweal.ui.sheets import csv_response
+from commonweal.ui.sheets import download, sheet
 from commonweal.ui.tables import Column, Table
 from commonweal_engines.common import Refusal
 from commonweal_engines.decisions import Choice, Stage
@@ -57,10 +57,12 @@ def motions(request: PageRequest, body: str) -> HttpResponse:
 @require_safe
 def motions_csv(request: PageRequest, body: str) -> HttpResponse:
     rows = queries.motions(request.standing.body.id)
-    return csv_response(
-        f"{body}-decisions",
-        ["number", "title", "state", "opened", "closes", "closed", "on the roll", "voted"],
-        ([m.number, m.title, m.state, m.opened_at, m.closes_at, m.closed_at, m.roll_size, m.voted] for m in rows),
+    return download(
+        f"{body}-decisions.csv",
+        sheet(
+            ["number", "title", "state", "opened", "closes", "closed", "on the roll", "voted"],
+            ([m.number, m.title, m.state, m.opened_at, m.closes_at, m.closed_at, m.roll_size, m.voted] for m in rows),
+        ),
     )
 
 
@@ -96,7 +98,7 @@ def votes_csv(request: PageRequest, body: str, number: int) -> HttpResponse:
         + ([e.reason or ""] if closed else [])
         for e in queries.roll(it.id)
     )
-    return csv_response(f"{body}-motion-{number}", ["member", "class", "vote"] + ["reason"] * closed, rows)
+    return download(f"{body}-motion-{number}.csv", sheet(["member", "class", "vote"] + ["reason"] * closed, rows))
 
 
 @page(Audience.BODY)

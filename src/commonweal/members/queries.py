@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from commonweal.members.models import Body, MemberInstitution, Person
+from commonweal.members.models import Body, MemberInstitution, Person, StakeholderClass
 from commonweal_engines.common import Period
 from commonweal_engines.members import Membership, members_on
 
@@ -68,3 +68,7 @@ def person_by_email(email: str) -> Person | None:
 def institutions(body_id: int) -> QuerySet[MemberInstitution]:
     """Every institution that is or was a member, with its class."""
     return MemberInstitution.objects.filter(body_id=body_id).select_related("stakeholder_class")
+
+
+def classes(body_id: int) -> list[str]:
+    return list(StakeholderClass.objects.filter(body_id=body_id).order_by("id").values_list("name", flat=True))

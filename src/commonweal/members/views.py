@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from commonweal.members import queries
 from commonweal.ui.answers import found
 from commonweal.ui.pages import Audience, PageRequest, page
-from commonweal.ui.sheets import csv_response
+from commonweal.ui.sheets import download, sheet
 from commonweal.ui.tables import Column, Table
 
 ON_A_PAGE = 300
@@ -46,10 +46,12 @@ def members(request: PageRequest, body: str) -> HttpResponse:
 @require_safe
 def members_csv(request: PageRequest, body: str) -> HttpResponse:
     rows = queries.institutions(request.standing.body.id)
-    return csv_response(
-        f"{body}-members",
-        ["name", "class", "number", "joined", "left"],
-        ([one.name, one.stakeholder_class.name, one.number, one.joined_on, one.left_on] for one in rows),
+    return download(
+        f"{body}-members.csv",
+        sheet(
+            ["name", "class", "number", "joined", "left"],
+            ([one.name, one.stakeholder_class.name, one.number, one.joined_on, one.left_on] for one in rows),
+        ),
     )
 
 

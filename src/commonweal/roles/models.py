@@ -31,9 +31,10 @@ class Seat(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["office", "institution"], name="a_member_has_one_seat_in_an_office"),
             models.UniqueConstraint(
-                fields=["office", "institution"], name="a_member_has_one_seat_in_an_office", nulls_distinct=False
-            )
+                fields=["office"], condition=Q(institution=None), name="an_office_of_the_whole_body_has_one_seat"
+            ),
         ]
 
 

@@ -10,7 +10,7 @@ from commonweal.roles import actions, queries, showing
 from commonweal.roles.forms import InvitationForm
 from commonweal.ui.answers import answer, found, refuse_field
 from commonweal.ui.pages import Audience, PageRequest, page
-from commonweal.ui.sheets import csv_response
+from commonweal.ui.sheets import download, sheet
 from commonweal.ui.tables import Column, Table
 from commonweal_engines.common import Period, Refusal
 from commonweal_engines.roles import Power
@@ -39,13 +39,15 @@ def offices(request: PageRequest, body: str) -> HttpResponse:
 @page(Audience.BODY)
 @require_safe
 def offices_csv(request: PageRequest, body: str) -> HttpResponse:
-    return csv_response(
-        f"{body}-offices",
-        ["office", "clause", "for", "held by", "first", "last"],
-        (
-            [line.title, line.clause, line.institution, line.holder]
-            + ([line.term.days.first, line.term.days.last] if line.term else [None, None])
-            for line in showing.seat_lines(request.standing.body, request.standing.day)
+    return download(
+        f"{body}-offices.csv",
+        sheet(
+            ["office", "clause", "for", "held by", "first", "last"],
+            (
+                [line.title, line.clause, line.institution, line.holder]
+                + ([line.term.days.first, line.term.days.last] if line.term else [None, None])
+                for line in showing.seat_lines(request.standing.body, request.standing.day)
+            ),
         ),
     )
 

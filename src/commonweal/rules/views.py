@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from commonweal.rules.queries import register
 from commonweal.ui.pages import Audience, PageRequest, page
-from commonweal.ui.sheets import csv_response
+from commonweal.ui.sheets import download, sheet
 
 
 @page(Audience.BODY)
@@ -30,11 +30,13 @@ def rules(request: PageRequest, body: str) -> HttpResponse:
 @page(Audience.BODY)
 @require_safe
 def rules_csv(request: PageRequest, body: str) -> HttpResponse:
-    return csv_response(
-        f"{body}-rules",
-        ["clause", "rule", "words", "value", "from", "to"],
-        (
-            [rule.clause, rule.key, rule.words, json.dumps(rule.value), rule.in_force.first, rule.in_force.last]
-            for rule in register(request.standing.body.id)
+    return download(
+        f"{body}-rules.csv",
+        sheet(
+            ["clause", "rule", "words", "value", "from", "to"],
+            (
+                [rule.clause, rule.key, rule.words, json.dumps(rule.value), rule.in_force.first, rule.in_force.last]
+                for rule in register(request.standing.body.id)
+            ),
         ),
     )

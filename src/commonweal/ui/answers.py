@@ -14,7 +14,7 @@ from commonweal_engines.common import Refusal
 
 
 def answer(request: HttpRequest, done: object, url: str, message: str = "") -> HttpResponse:
-    """After an act: back to `url`, saying that it was done. A refusal shows its reason and its clause, with status 403."""
+    """After an act: back to `url`, saying that it was done. A refusal shows its reason and clause, with status 403."""
     if isinstance(done, Refusal):
         return render(request, "ui/refused.html", {"refusal": done, "back": url}, status=403)
     if message:

@@ -24,3 +24,13 @@ class Hit:
     kind: str
     url: str
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that happened: what, when, and where it is told in full."""
+
+    what: str
+    when: datetime
+    url: str
+    who: str = ""

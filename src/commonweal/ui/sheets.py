@@ -1,55 +1,57 @@
-"""Tables to take away. A spreadsheet shows what a person typed and never runs it."""
+"""Tables to take away as CSV, in which nothing can run.
+
+A spreadsheet program takes a cell that begins with = + - @ for a formula. Text is therefore written so that it cannot
+be one: an apostrophe goes before it. Numbers are numbers and are written plainly, negative ones too.
+"""
 
 import csv
+import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
-from io import StringIO
 
 from django.http import HttpResponse
 
-type Cell = str | int | float | Decimal | Fraction | date | bool | None
+type Cell = str | int | Decimal | date | None
 
-ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-WRAPPERS = " \u00a0\ufeff\"'"
-DECIMALS = 6
+ACTIVE = frozenset("=+-@|%")
 
 
-def cell(value: Cell) -> str:
-    """A value as it stands in a sheet. Text that a spreadsheet might run is shown by a leading apostrophe instead.
+def inert(text: str) -> str:
+    """The text, with an apostrophe before it where a spreadsheet might otherwise run it.
 
-    Quotes and blanks before the sign do not hide it. Numbers stay numbers; a missing value stays empty, never zero.
+    Looks behind blanks, quotation marks and invisible signs, and takes the wide forms of the signs for the narrow ones.
     """
+    shown = unicodedata.normalize("NFKC", text).lstrip("\ufeff\u200b\u200c\u200d\u2060\"'` \t\r\n\v\f\0")
+    return f"'{text}" if text[:1] in {"\t", "\r", "\n"} or shown[:1] in ACTIVE else text
+
+
+def sheet(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The table as CSV: UTF-8 with its mark, lines ending in CR LF (RFC 4180). None is an empty cell.
+
+    The same table always gives the same bytes, so their SHA-256 stands for the table.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([inert(name) for name in header])
+    writer.writerows([inert(cell) if isinstance(cell, str) else _plain(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def download(name: str, table: bytes) -> HttpResponse:
+    """The answer that hands a table over as a file. The name is one of ours, never one that somebody typed."""
+    answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _plain(value: int | Decimal | date | None) -> str:
     match value:
         case None:
             return ""
-        case str():
-            bare = value.lstrip(WRAPPERS)
-            return f"'{value}" if bare.startswith(ACTIVE) or value.startswith(ACTIVE) else value
-        case bool():
-            return "yes" if value else "no"
-        case Fraction():
-            return f"{value:.{DECIMALS}f}"
+        case Decimal():
+            return f"{value:f}"
         case date():
             return value.isoformat()
-        case _:
-            return str(value)
-
-
-def sheet(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """A table as CSV text."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([cell(name) for name in header])
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
-    """A table to download as `name`.csv, as UTF-8 with a mark that spreadsheets know it by."""
-    return HttpResponse(
-        "\ufeff" + sheet(header, rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
+    return str(value)
