@@ -23,9 +23,9 @@ class Link:
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    standing = getattr(request, "standing", None)
-    body = standing.body if standing else None
-    inside = body is not None and bool(standing.held)
+    standing: Any = getattr(request, "standing", None)
+    body: Any = standing.body if standing else None
+    inside = standing is not None and body is not None and bool(standing.held)
     return {
         "standing": standing,
         "demo": settings.COMMONWEAL_DEMO,

@@ -19,6 +19,7 @@ def serve(address: str, port: int, workers: int) -> None:
     """Serves until it is stopped. Settings reach the workers through the environment."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.config.settings")
     Granian(
@@ -28,5 +29,5 @@ def serve(address: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()

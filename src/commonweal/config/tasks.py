@@ -39,6 +39,6 @@ class ThreadBackend(ImmediateBackend):
 
     def _run(self, result: TaskResult[Any, Any]) -> None:
         try:
-            self._execute_task(result)
+            self._execute_task(result)  # type: ignore[attr-defined]  # the stubs leave it out
         finally:
             connections.close_all()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from hashlib import sha256
-from typing import cast
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
@@ -16,6 +16,17 @@ from commonweal.rules.queries import rule_for
 from commonweal_engines.common import Refusal, canonical
 from commonweal_engines.decisions import Choice, Elector, Stage, Vote, VotingRule, may_vote
 from commonweal_engines.roles import Power
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Counted(TypedDict):
+        """How many are on a motion's roll, and how many of them have voted."""
+
+        roll_size: int
+        voted: int
+
+    type CountedMotion = WithAnnotations[models.Motion, Counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ def keep_rule(rule: VotingRule) -> dict[str, object]:
     }
 
 
-def motions(body_id: int) -> QuerySet[models.Motion]:
+def motions(body_id: int) -> "QuerySet[CountedMotion]":
     """A body's motions, newest first, each with the size of its roll and how many electors have voted."""
     return (
         models.Motion.objects.filter(body_id=body_id)
@@ -79,18 +90,31 @@ def motions(body_id: int) -> QuerySet[models.Motion]:
     )
 
 
-def motion(body_id: int, number: int) -> models.Motion | None:
+def motion(body_id: int, number: int) -> "CountedMotion | None":
     return motions(body_id).filter(number=number).first()
 
 
-def roll(motion_id: int) -> list[models.Elector]:
-    """The roll with each elector's counting vote (`choice`, `reason`), None where there is none."""
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """An elector with the vote that counts; `choice` is None where there is none yet."""
+
+    id: int
+    institution_id: int
+    name: str
+    stakeholder_class: str
+    choice: str | None
+    reason: str | None
+
+
+def roll(motion_id: int) -> list[RollLine]:
+    """The roll of a motion by name, each with the last version of its vote. One query."""
     last = models.Vote.objects.filter(elector=OuterRef("pk")).order_by("-version")
-    return list(
+    rows = (
         models.Elector.objects.filter(motion_id=motion_id)
         .annotate(choice=Subquery(last.values("choice")[:1]), reason=Subquery(last.values("reason")[:1]))
         .order_by("name")
     )
+    return [RollLine(**row) for row in rows.values(*RollLine.__slots__)]
 
 
 def engine_roll(motion_id: int) -> list[Elector]:
@@ -151,10 +175,8 @@ def elector_of(motion: models.Motion, institution_id: int) -> models.Elector | N
 
 
 def newest_version(elector_id: int) -> int:
-    version = (
-        models.Vote.objects.filter(elector_id=elector_id).order_by("-version").values_list("version", flat=True).first()
-    )
-    return cast(int, version or 0)
+    versions = models.Vote.objects.filter(elector_id=elector_id).order_by("-version").values_list("version", flat=True)
+    return versions.first() or 0
 
 
 def mentions(text: str) -> Q:

@@ -38,7 +38,7 @@ CHOICE_WORDS = {"for": _("For"), "against": _("Against"), "abstain": _("Abstaine
 class Ballot:
     """The vote of one member that the reader acts for: what it is now, and the form or why there is none."""
 
-    elector: models.Elector
+    elector: queries.RollLine
     form: VoteForm
     refusal: Refusal | None
 
@@ -66,13 +66,13 @@ def result(kept: Mapping[str, Any]) -> Result | None:
     )
 
 
-def ballots(motion: models.Motion, roll: list[models.Elector], standing: Standing) -> list[Ballot]:
+def ballots(motion: models.Motion, roll: list[queries.RollLine], standing: Standing) -> list[Ballot]:
     """One for each member on the roll that the reader votes for today."""
     refusals = queries.may_vote_on(motion, standing)
     return [
         Ballot(
             elector,
-            VoteForm(initial={"choice": elector.choice, "reason": elector.reason or ""}, prefix=f"m{elector.pk}"),
+            VoteForm(initial={"choice": elector.choice, "reason": elector.reason or ""}, prefix=f"m{elector.id}"),
             refusals[elector.id],
         )
         for elector in roll

@@ -166,15 +166,16 @@ def _take_seat(*, seat_id: int, person_id: int, days: Period, body: BodyFacts, a
         .select_related("office", "institution")
         .get(id=seat_id, office__body_id=body.id)
     )
-    if refused := _seat_refusal(seat, days, body):
-        return refused
+    refused = _seat_refusal(seat, days, body)
+    if refused or days.last is None:
+        return refused or Refusal(say("A term needs a last day."), field="last")
     term = Term.objects.create(seat=seat, person_id=person_id, first=days.first, last=days.last)
     data = {
         "term": term.id,
         "office": seat.office.title,
         "clause": seat.office.clause,
         "first": days.first.isoformat(),
-        "last": term.last.isoformat(),
+        "last": days.last.isoformat(),
     }
     if seat.institution is not None:
         data["member"] = seat.institution.number

@@ -4,6 +4,8 @@ from collections import defaultdict
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from commonweal.members import queries as members
 from commonweal.members.queries import BodyFacts
 from commonweal.roles import models
@@ -85,7 +87,7 @@ def held(row: models.Term, body: BodyFacts) -> HeldTerm:
     )
 
 
-def _terms() -> "models.models.QuerySet[models.Term]":
+def _terms() -> QuerySet[models.Term]:
     return models.Term.objects.select_related("seat__office", "seat__institution")
 
 

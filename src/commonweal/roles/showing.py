@@ -38,10 +38,11 @@ class PowerLine:
 def seat_lines(body: BodyFacts, day: date) -> list[SeatLine]:
     """Every seat of a body in the order of clauses. Two queries."""
     holding = {term.seat_id: (term, name) for term, name in queries.terms_in(body) if term.holds_on(day)}
-    return [_line(seat, *holding.get(seat.pk, (None, "")), day) for seat in queries.seats(body.id)]
+    return [_line(seat, holding.get(seat.pk, (None, "")), day) for seat in queries.seats(body.id)]
 
 
-def _line(seat: models.Seat, term: HeldTerm | None, name: str, day: date) -> SeatLine:
+def _line(seat: models.Seat, held: tuple[HeldTerm | None, str], day: date) -> SeatLine:
+    term, name = held
     last = term.days.last if term else None
     return SeatLine(
         id=seat.pk,

@@ -5,82 +5,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_initial'),
-        ('roles', '0001_initial'),
+        ("members", "0001_initial"),
+        ("roles", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Motion',
+            name="Motion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=160)),
-                ('text', models.TextField()),
-                ('effect_kind', models.CharField(blank=True, max_length=40)),
-                ('effect', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('carried', 'Carried'), ('not_carried', 'Not Carried'), ('inquorate', 'Inquorate'), ('withdrawn', 'Withdrawn')], default='draft', max_length=12)),
-                ('drafted_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closes_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('voting_rule', models.JSONField(default=dict)),
-                ('roll_hash', models.CharField(blank=True, max_length=64)),
-                ('outcome', models.JSONField(default=dict)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='motions', to='members.body')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=160)),
+                ("text", models.TextField()),
+                ("effect_kind", models.CharField(blank=True, max_length=40)),
+                ("effect", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("open", "Open"),
+                            ("carried", "Carried"),
+                            ("not_carried", "Not Carried"),
+                            ("inquorate", "Inquorate"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closes_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("voting_rule", models.JSONField(default=dict)),
+                ("roll_hash", models.CharField(blank=True, max_length=64)),
+                ("outcome", models.JSONField(default=dict)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="motions", to="members.body"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roles.term"),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Elector',
+            name="Elector",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('stakeholder_class', models.CharField(max_length=80)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.memberinstitution')),
-                ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='electors', to='decisions.motion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160)),
+                ("stakeholder_class", models.CharField(max_length=80)),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.memberinstitution"
+                    ),
+                ),
+                (
+                    "motion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="electors", to="decisions.motion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('choice', models.CharField(choices=[('for', 'For'), ('against', 'Against'), ('abstain', 'Abstain')], max_length=7)),
-                ('reason', models.TextField(blank=True)),
-                ('cast_at', models.DateTimeField()),
-                ('cast_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.term')),
-                ('elector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='decisions.elector')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("for", "For"), ("against", "Against"), ("abstain", "Abstain")], max_length=7
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("cast_at", models.DateTimeField()),
+                (
+                    "cast_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roles.term"),
+                ),
+                (
+                    "elector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="votes", to="decisions.elector"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(fields=('body', 'number'), name='a_motion_has_its_own_number_in_a_body'),
+            model_name="motion",
+            constraint=models.UniqueConstraint(fields=("body", "number"), name="a_motion_has_its_own_number_in_a_body"),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('closes_at__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='a_motion_that_is_voted_on_was_opened_until_a_time'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "withdrawn"]),
+                    models.Q(("closes_at__isnull", False), ("opened_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_motion_that_is_voted_on_was_opened_until_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['carried', 'not_carried', 'inquorate']), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='a_motion_with_an_outcome_was_closed'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["carried", "not_carried", "inquorate"]), _negated=True),
+                    ("closed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_motion_with_an_outcome_was_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='elector',
-            constraint=models.UniqueConstraint(fields=('motion', 'institution'), name='a_member_is_on_a_roll_once'),
+            model_name="elector",
+            constraint=models.UniqueConstraint(fields=("motion", "institution"), name="a_member_is_on_a_roll_once"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('elector', 'version'), name='an_elector_has_one_vote_of_each_version'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                fields=("elector", "version"), name="an_elector_has_one_vote_of_each_version"
+            ),
         ),
     ]

@@ -6,77 +6,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('record', '0002_nets'),
+        ("record", "0002_nets"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='an_email_address_is_kept_in_small_letters')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="an_email_address_is_kept_in_small_letters",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=160)),
-                ('purpose', models.TextField()),
-                ('member_word', models.CharField(help_text="what one member is called, such as 'school'", max_length=60)),
-                ('members_word', models.CharField(help_text="what several members are called, such as 'schools'", max_length=60)),
-                ('time_zone', models.CharField(default='Europe/London', max_length=60)),
-                ('invented', models.TextField(blank=True, help_text='for a demonstration: the sentence that says so on every page')),
-                ('founded_on', models.DateField()),
-                ('log', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.log')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=160)),
+                ("purpose", models.TextField()),
+                (
+                    "member_word",
+                    models.CharField(help_text="what one member is called, such as 'school'", max_length=60),
+                ),
+                (
+                    "members_word",
+                    models.CharField(help_text="what several members are called, such as 'schools'", max_length=60),
+                ),
+                ("time_zone", models.CharField(default="Europe/London", max_length=60)),
+                (
+                    "invented",
+                    models.TextField(
+                        blank=True, help_text="for a demonstration: the sentence that says so on every page"
+                    ),
+                ),
+                ("founded_on", models.DateField()),
+                (
+                    "log",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.log"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StakeholderClass',
+            name="StakeholderClass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='classes', to='members.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="classes", to="members.body"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MemberInstitution',
+            name="MemberInstitution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('number', models.CharField(help_text='its number in the public registers: text, never a sum', max_length=20)),
-                ('joined_on', models.DateField()),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='members.body')),
-                ('stakeholder_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='members.stakeholderclass')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "number",
+                    models.CharField(help_text="its number in the public registers: text, never a sum", max_length=20),
+                ),
+                ("joined_on", models.DateField()),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="institutions", to="members.body"
+                    ),
+                ),
+                (
+                    "stakeholder_class",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="institutions",
+                        to="members.stakeholderclass",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddConstraint(
-            model_name='stakeholderclass',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='a_class_is_named_once_in_a_body'),
+            model_name="stakeholderclass",
+            constraint=models.UniqueConstraint(fields=("body", "name"), name="a_class_is_named_once_in_a_body"),
         ),
         migrations.AddConstraint(
-            model_name='memberinstitution',
-            constraint=models.UniqueConstraint(fields=('body', 'number'), name='a_member_is_listed_once_in_a_body'),
+            model_name="memberinstitution",
+            constraint=models.UniqueConstraint(fields=("body", "number"), name="a_member_is_listed_once_in_a_body"),
         ),
         migrations.AddConstraint(
-            model_name='memberinstitution',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='a_member_leaves_after_it_joins'),
+            model_name="memberinstitution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_on", None), ("left_on__gte", models.F("joined_on")), _connector="OR"),
+                name="a_member_leaves_after_it_joins",
+            ),
         ),
     ]

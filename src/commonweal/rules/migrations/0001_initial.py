@@ -5,29 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_initial'),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RuleVersion',
+            name="RuleVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('clause', models.CharField(max_length=40)),
-                ('words', models.TextField()),
-                ('value', models.JSONField()),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rule_versions', to='members.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60)),
+                ("clause", models.CharField(max_length=40)),
+                ("words", models.TextField()),
+                ("value", models.JSONField()),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rule_versions", to="members.body"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['clause', 'valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('body', 'key', 'valid_from'), name='a_rule_has_one_version_from_a_day'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('body', 'key'), name='a_rule_has_one_version_without_end'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='a_rule_ends_after_it_begins')],
+                "ordering": ["clause", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "key", "valid_from"), name="a_rule_has_one_version_from_a_day"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("body", "key"),
+                        name="a_rule_has_one_version_without_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="a_rule_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]
