@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("COMMONWEAL_HOME", "var")).resolve()
 COMMONWEAL_KEYS = Path(os.environ.get("COMMONWEAL_KEYS", HOME / "keys"))
 COMMONWEAL_DEMO = os.environ.get("COMMONWEAL_DEMO") == "1"
+COMMONWEAL_PERSONAS = "commonweal.demo.personas.personas"
 COMMONWEAL_DATA = Path(os.environ.get("COMMONWEAL_DATA", PACKAGE.parent.parent.parent / "shared" / "data"))
 DEBUG = False
 
@@ -184,6 +185,7 @@ TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS: list[str] = []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
