@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from commonweal.config import founding
 from commonweal.members import actions as members
@@ -19,6 +20,23 @@ from commonweal.roles.standing import Standing, Who
 from commonweal_engines.common import Period
 
 FOUNDED = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """What the product reads as the time of day in a test. It stands still until a test moves it."""
+
+    now: datetime = NOW
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    stopped = Clock()
+    monkeypatch.setattr(timezone, "now", lambda: stopped.now)
+    return stopped
 
 
 @dataclass
@@ -114,9 +132,3 @@ def found(db: None) -> Found:
 @pytest.fixture
 def city(found: Found) -> Founded:
     return found("city")
-
-
-@pytest.fixture
-def today() -> date:
-    """The day it is in tests that do not set a clock of their own."""
-    return date(2026, 5, 4)
