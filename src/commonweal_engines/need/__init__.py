@@ -1,0 +1,1 @@
+"""How each place scores, what drives it, and how sure we are."""
