@@ -53,7 +53,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks neither the database nor who is reading: either may be what broke."""
     try:
-        text = render_to_string(
+        text: str = render_to_string(
             "ui/error.html",
             {
                 "title": _("Something broke on our side"),

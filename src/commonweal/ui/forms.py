@@ -25,7 +25,7 @@ WHEN_NOT_UNDERSTOOD = [
 
 
 class PlainForm(forms.Form):
-    """A form whose errors tell the reader the next step. The browser's own checks are off: the page lists all errors."""
+    """A form whose errors tell the reader the next step. The browser's own checks are off: the page lists them all."""
 
     use_required_attribute = False
 
@@ -46,7 +46,7 @@ def _default(field: forms.Field, error: str) -> Any:
         (
             kind.default_error_messages[error]
             for kind in type(field).__mro__
-            if error in getattr(kind, "default_error_messages", {})
+            if issubclass(kind, forms.Field) and error in kind.default_error_messages
         ),
         None,
     )
