@@ -109,7 +109,7 @@ Found = Callable[..., Founded]
 
 @pytest.fixture
 def found(db: None) -> Found:
-    """Founds a body: found("city", members=3) gives three schools, a clerk, a chair, a data lead and representatives.
+    """Founds a body: found("city", members=3) gives three schools, a clerk, a chair, a data officer and representatives.
 
     The people are clerk@city.example, chair@city.example, data@city.example, rep0@city.example and so on.
     """
@@ -119,7 +119,7 @@ def found(db: None) -> Found:
             terms=founding.charter("coalition"), slug=slug, name=f"Schools of {slug.title()}", purpose="To try.", at=at
         )
         made = Founded(body, at)
-        for office, who in (("Clerk", "clerk"), ("Chair", "chair"), ("Data lead", "data")):
+        for office, who in (("Clerk", "clerk"), ("Chair", "chair"), ("Data officer", "data")):
             made.appoint(office, f"{who}@{slug}.example")
         for n in range(members):
             institution = made.member(f"School {n:02} of {slug.title()}", f"9{n:05}")

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,8 +41,9 @@ class Walls:
         if not isinstance(audience, Audience):
             raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} does not say whom it is for")
         person = Who(request.user.pk, request.user.name) if request.user.is_authenticated else None
+        for_programs = request.path.startswith("/api/")
         if person is None and audience is not Audience.EVERYONE:
-            return _to_sign_in(request)
+            return _sign_in_first() if for_programs else _to_sign_in(request)
         now = timezone.now()
         slug = kwargs.get("body")
         if slug is None:
@@ -50,10 +51,16 @@ class Walls:
             return None
         standing = standing_in(slug, person, now)
         if standing is None or (audience is Audience.BODY and not standing.held):
+            if for_programs:
+                return JsonResponse({"detail": "Not Found"}, status=404)
             raise Http404
         request.standing = standing
         timezone.activate(standing.zone)
         return None
+
+
+def _sign_in_first() -> HttpResponse:
+    return JsonResponse({"detail": "Sign in first."}, status=401)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from commonweal.decisions import effects, models, queries
+from commonweal.decisions.keeping import kept_outcome
 from commonweal.members.queries import BodyFacts
 from commonweal.record import actions as record
 from commonweal.roles.standing import Standing
@@ -163,24 +164,6 @@ def close(*, by: Standing, number: int, at: datetime) -> Outcome | Refusal:
     if found.result is Result.CARRIED and (kind := effects.effect(motion.effect_kind)):
         kind.enact(body, motion.effect, motion.number, at)
     return found
-
-
-def kept_outcome(found: Outcome) -> dict[str, object]:
-    """An outcome as it is kept with its motion: counts, what was needed, reasons as texts with values, dissent."""
-
-    def counts(one: object) -> dict[str, int]:
-        return {name: getattr(one, name) for name in ("votes_for", "against", "abstained", "silent")}
-
-    return {
-        "result": found.result.value,
-        "counts": counts(found.counts),
-        "by_class": [[name, counts(one)] for name, one in found.by_class],
-        "quorum_needed": found.quorum_needed,
-        "needed_for": found.needed_for,
-        "tied": found.tied,
-        "reasons": [[sentence.text, dict(sentence.values), clause] for sentence, clause in found.reasons],
-        "dissent": [[name, reason] for name, reason in found.dissent],
-    }
 
 
 def _closing_entry(motion: models.Motion, electors: list[Elector], found: Outcome) -> dict[str, object]:

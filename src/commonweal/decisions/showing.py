@@ -1,6 +1,5 @@
 """A motion as its page shows it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from commonweal.decisions import effects, models, queries
 from commonweal.decisions.forms import VoteForm
+from commonweal.decisions.keeping import read_outcome
 from commonweal.roles.standing import Standing
-from commonweal_engines.common import Refusal, Sentence
-from commonweal_engines.decisions import Counts, Stage, may_close, may_open, next_stage
+from commonweal_engines.common import Refusal
+from commonweal_engines.decisions import Stage, may_close, may_open, next_stage
 from commonweal_engines.decisions.stages import Act
 from commonweal_engines.roles import Power
 
@@ -41,29 +41,6 @@ class Ballot:
     elector: queries.RollLine
     form: VoteForm
     refusal: Refusal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A closed motion's outcome, read back from what was kept."""
-
-    counts: Counts
-    by_class: list[tuple[str, Counts]]
-    needed_for: int
-    reasons: list[tuple[Sentence, str]]
-    dissent: list[tuple[str, str]]
-
-
-def result(kept: Mapping[str, Any]) -> Result | None:
-    if not kept:
-        return None
-    return Result(
-        Counts(**kept["counts"]),
-        [(name, Counts(**counts)) for name, counts in kept["by_class"]],
-        kept["needed_for"],
-        [(Sentence(text, values), clause) for text, values, clause in kept["reasons"]],
-        [(name, reason) for name, reason in kept["dissent"]],
-    )
 
 
 def ballots(motion: models.Motion, roll: list[queries.RollLine], standing: Standing) -> list[Ballot]:
@@ -101,7 +78,7 @@ def page(motion: models.Motion, standing: Standing) -> dict[str, Any]:
         "voted": sum(elector.choice is not None for elector in roll),
         "rule": queries.frozen_rule(motion.voting_rule) if motion.voting_rule else None,
         "rules": None if isinstance(rules, Refusal) else rules,
-        "result": result(motion.outcome),
+        "result": read_outcome(motion.outcome),
         "ballots": ballots(motion, roll, standing),
         "open_refusal": standing.refusal(Power.RUN_VOTES) or may_open(stage, size) or _missing(rules),
         "withdraw_refusal": standing.refusal(Power.PROPOSE) or (opened if isinstance(opened, Refusal) else None),

@@ -33,7 +33,7 @@ HEARD_AT_KM = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One school's year. `roll` is pupils by year group (0 is Reception). `progress` is empty until a Year 11 has left."""
+    """One school's year. `roll` is pupils by year group (Reception is 0). `progress` is empty until a Year 11 left."""
 
     roll: Mapping[int, int]
     girls: float

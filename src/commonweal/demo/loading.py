@@ -1,0 +1,180 @@
+"""Fills an empty installation with the invented bodies, by the very acts that people would do, on the days they would.
+
+What happened is a list of moments; they are lived through in order, so that the record runs forwards.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from commonweal.config import founding
+from commonweal.decisions import actions as decisions
+from commonweal.demo.personas import everyone, worlds
+from commonweal.demo.story import Story, story
+from commonweal.demo.world import Persona, Seat, World
+from commonweal.members import actions as members
+from commonweal.members.queries import BodyFacts
+from commonweal.roles import actions as roles
+from commonweal.roles import queries as role_queries
+from commonweal.roles.standing import Standing, Who
+from commonweal_engines.common import Refusal
+from commonweal_engines.decisions import Choice
+
+FOUNDED = timedelta(days=1102)
+CHARTERS = {"kelderby": "coalition", "ellerstow": "parent-centre"}
+MORNING = time(9)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happened, and what."""
+
+    at: datetime
+    act: Callable[[datetime], object]
+
+
+class Refused(Exception):
+    """The demonstration tried something that a rule forbids: its story is wrong."""
+
+
+def load(now: datetime, say: Callable[[str], object] = lambda line: None) -> None:
+    """Founds both bodies and lives through their past up to `now`. Raises Refused where the story breaks a rule."""
+    for world in worlds():
+        say(f"Building {world.body} ...")
+        _Living(world, now).through()
+
+
+class _Living:
+    """One body's past."""
+
+    def __init__(self, world: World, now: datetime) -> None:
+        self.world, self.now = world, now
+        terms: dict[str, Any] = {
+            **founding.charter(CHARTERS[world.slug]),
+            "classes": list(dict.fromkeys(one.stakeholder_class for one in world.members)),
+            "member_word": world.member_word,
+            "members_word": world.members_word,
+        }
+        self.body: BodyFacts = founding.found(
+            terms=terms,
+            slug=world.slug,
+            name=world.body,
+            purpose=world.purpose,
+            invented=f"{world.label} {world.place_note}",
+            at=now - FOUNDED,
+        )
+        self.offices = {office.title: office.id for office in role_queries.offices_of(self.body.id)}
+        self.members = {
+            one.number: members.admit(
+                body=self.body,
+                name=one.name,
+                number=one.number,
+                stakeholder_class=one.stakeholder_class,
+                joined_on=self.body.day(now - FOUNDED),
+                at=now - FOUNDED,
+            )
+            for one in world.members
+        }
+        self.people = {
+            email: members.enter_person(email=email, name=persona.name, at=now - FOUNDED).pk
+            for email, persona in everyone().items()
+            if any(seat.body == world.slug for seat in persona.seats)
+        }
+
+    def through(self) -> None:
+        moments = [*self._appointments(), *self._told(story(self.world.slug))]
+        for moment in sorted(moments, key=lambda one: one.at):
+            done = moment.act(moment.at)
+            if isinstance(done, Refusal):
+                raise Refused(f"{moment.at:%Y-%m-%d}: {done}")
+
+    def standing(self, email: str, at: datetime) -> Standing:
+        persona = everyone()[email]
+        standing = role_queries.standing_in(self.world.slug, Who(self.people[email], persona.name), at)
+        if standing is None:
+            raise Refused(f"there is no body {self.world.slug}")
+        return standing
+
+    def holder(self, title: str, at: datetime) -> Standing:
+        """Whoever holds an office of the whole body."""
+        return self.standing(next(email for email, seat in self._seats() if seat.title == title), at)
+
+    def _seats(self) -> Iterator[tuple[str, Seat]]:
+        for email, persona in everyone().items():
+            yield from ((email, seat) for seat in persona.seats if seat.body == self.world.slug)
+
+    def _appointments(self) -> Iterator[Moment]:
+        for email, seat in self._seats():
+            begins = datetime.combine(seat.term(self.now.date()).first, MORNING, self.now.tzinfo)
+            yield Moment(min(max(begins, self.now - FOUNDED), self.now), self._appointing(email, seat))
+
+    def _appointing(self, email: str, seat: Seat) -> Callable[[datetime], object]:
+        def act(at: datetime) -> object:
+            place = roles.seat_for(self.offices[seat.title], self.members.get(seat.member))
+            operator = role_queries.operator(self.body, at)
+            term = roles.appoint(
+                by=operator, seat_id=place, person_id=self.people[email], days=seat.term(self.now.date()), at=at
+            )
+            if isinstance(term, int) and seat.suspended:
+                return roles.suspend(by=operator, term_id=term, at=at)
+            return term
+
+        return act
+
+    def _told(self, told: Story) -> Iterator[Moment]:
+        yield from told.need(self)
+        for motion in told.motions:
+            yield from self._motion(motion)
+
+    def _motion(self, motion: Any) -> Iterator[Moment]:
+        def ago(days: float) -> datetime:
+            return self.now - timedelta(days=days)
+
+        number: list[int] = []
+
+        def draft(at: datetime) -> object:
+            made = decisions.draft(by=self.holder(motion.by, at), title=motion.title, text=motion.text, at=at)
+            if not isinstance(made, Refusal):
+                number.append(made.number)
+            return made
+
+        yield Moment(ago(motion.drafted), draft)
+        yield from self.vote_on(motion, number)
+
+    def vote_on(self, motion: Any, number: list[int]) -> Iterator[Moment]:
+        """Opening, the votes as the story tells them, and closing, of the motion whose number will be known by then."""
+        if motion.opened is None:
+            return
+        opened, closes = self.now - timedelta(days=motion.opened), self.now - timedelta(days=motion.closes)
+        yield Moment(
+            opened,
+            lambda at: decisions.open_vote(by=self.holder("Clerk", at), number=number[0], closes_at=closes, at=at),
+        )
+        for n, (member, choice, reason) in enumerate(motion.votes(self.world)):
+            yield Moment(opened + timedelta(hours=2 + n), self._voting(number, member, choice, reason))
+        if motion.closes > 0:
+            yield Moment(closes, lambda at: decisions.close(by=self.holder("Clerk", at), number=number[0], at=at))
+
+    def _voting(self, number: list[int], member: str, choice: Choice, reason: str) -> Callable[[datetime], object]:
+        def act(at: datetime) -> object:
+            return decisions.vote(
+                by=self._representative(member, at),
+                number=number[0],
+                institution_id=self.members[member],
+                choice=choice,
+                reason=reason,
+                at=at,
+            )
+
+        return act
+
+    def _representative(self, member: str, at: datetime) -> Standing:
+        day = at.date()
+        for email, seat in self._seats():
+            if seat.member == member and seat.title == "Representative" and day in seat.term(self.now.date()):
+                return self.standing(email, at)
+        raise Refused(f"nobody votes for {member} on {day}")
+
+
+__all__ = ["Moment", "Persona", "Refused", "load"]
