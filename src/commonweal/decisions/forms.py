@@ -1,14 +1,23 @@
 """What a person fills in to put forward a motion, open it and vote."""
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_engines.decisions import Choice
 
+# A title stands on the record for ever, and the record holds no address and no mark-up.
+ONE_PLAIN_LINE = RegexValidator(
+    r"\A[^\x00-\x1f\x7f@<>]+\Z", _("Write one line without the signs @ < and >: the title goes on the record.")
+)
+
 
 class MotionForm(forms.Form):
     title = forms.CharField(
-        label=_("In one line"), max_length=160, help_text=_("What the members would be agreeing to.")
+        label=_("In one line"),
+        max_length=160,
+        validators=[ONE_PLAIN_LINE],
+        help_text=_("What the members would be agreeing to."),
     )
     text = forms.CharField(
         label=_("The text to decide on"),

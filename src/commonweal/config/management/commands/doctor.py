@@ -31,9 +31,8 @@ def database() -> Iterator[str]:
             yield from (line for (line,) in cursor.fetchall() if line != "ok")
             cursor.execute("PRAGMA foreign_key_check")
             yield from (f"{row[0]}: row {row[1]} points at nothing in {row[2]}" for row in cursor.fetchall())
-    yield from (
-        str(message.msg) for message in checks.run_checks(databases=["default"]) if message.level >= checks.ERROR
-    )
+    messages = checks.run_checks(databases=["default"])
+    yield from (str(message.msg) for message in messages if message.level >= checks.ERROR)
 
 
 class Command(BaseCommand):
