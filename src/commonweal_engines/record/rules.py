@@ -3,7 +3,7 @@
 1. A motion closes as it was opened: the same roll, and the counts add up to it.
 2. It closes at its closing time, or earlier when nobody is silent.
 3. Its quorum and majority are those it was opened with, and its result is what the counts say. A tie does not carry.
-4. A term of office does not end before it begins, and only an appointed term is ended, suspended or restored.
+4. A term of office does not end before it begins, and only an appointed term is ended.
 5. An index is adopted only when it was proposed, and only by a motion of this log that carried.
 6. An index published under a motion was adopted by it and has the weights that were proposed.
 7. A rule changed by a motion is changed by one that carried.
@@ -71,18 +71,13 @@ def term_appointed(entry: Entry, data: Mapping[str, Any], earlier: Earlier) -> R
     return None
 
 
-def term_touched(entry: Entry, data: Mapping[str, Any], earlier: Earlier) -> Refusal | None:
+def term_ended(entry: Entry, data: Mapping[str, Any], earlier: Earlier) -> Refusal | None:
     appointed = earlier("office.appointed", data["term"])
     if appointed is None:
         return Refusal(say("Nobody was appointed to term {term}.", term=data["term"]), "4")
-    return None
-
-
-def term_ended(entry: Entry, data: Mapping[str, Any], earlier: Earlier) -> Refusal | None:
-    appointed = earlier("office.appointed", data["term"])
-    if appointed is not None and data["on"] < str(appointed.data["first"]):
+    if data["on"] < str(appointed.data["first"]):
         return Refusal(say("Term {term} would end before it begins.", term=data["term"]), "4")
-    return term_touched(entry, data, earlier)
+    return None
 
 
 def index_adopted(entry: Entry, data: Mapping[str, Any], earlier: Earlier) -> Refusal | None:
@@ -124,8 +119,6 @@ def _by_carried_motion(data: Mapping[str, Any], earlier: Earlier, clause: str) -
 RULES: Mapping[str, Rule] = {
     "motion.closed": motion_closed,
     "office.appointed": term_appointed,
-    "office.suspended": term_touched,
-    "office.restored": term_touched,
     "office.ended": term_ended,
     "index.adopted": index_adopted,
     "index.published": index_published,
