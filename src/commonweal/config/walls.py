@@ -16,8 +16,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from commonweal.record.actions import NotRecorded
 from commonweal.roles.queries import standing_in
 from commonweal.roles.standing import Standing, Who
+from commonweal.ui.answers import answer
 from commonweal.ui.pages import Audience
 
 
@@ -56,6 +58,12 @@ class Walls:
             raise Http404
         request.standing = standing
         timezone.activate(standing.zone)
+        return None
+
+    def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
+        """What the record may not hold is a refusal like any other: the transaction is undone, the reason is shown."""
+        if isinstance(exception, NotRecorded):
+            return answer(request, exception.refusal, request.path)
         return None
 
 
