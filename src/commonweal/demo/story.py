@@ -82,7 +82,7 @@ KELDERBY = Story(
         ),
         Told(
             title="Meet as heads on the first Tuesday of each month",
-            text="The heads of all member schools meet on the first Tuesday of each month at four, in turn at each school.",
+            text="The heads of all schools meet on the first Tuesday of each month at four, in turn at each school.",
             drafted=20,
             opened=18,
             closes=11,
@@ -129,7 +129,7 @@ ELLERSTOW = Story(
     motions=(
         Told(
             title="Hold two of four sessions each week outside the centres",
-            text="At least two of every four sessions take place where families already are: a library, a hall, a kitchen.",
+            text="At least two of every four sessions take place where families are: a library, a hall, a kitchen.",
             drafted=12,
             opened=10,
             closes=3,
