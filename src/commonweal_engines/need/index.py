@@ -100,11 +100,13 @@ def _eligible(method: Method, group: Sequence[Scored]) -> list[Scored]:
 def _passed_over(
     method: Method, ranked: Sequence[Sequence[Scored]], placed: Placing[Scored]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The supported who stood high enough for a place, and who has, or competes for, one because of that."""
+    """The supported who stood high enough for a place, and who is surely listed, or competes, only because of that."""
     without = placing(ranked, method.places)
-    high_enough = {member.id for member in (*without.listed, *without.competing)}
-    skipped = [m.id for group in ranked for m in group if method.passes_over(m.supported) and m.id in high_enough]
-    came_in = [member.id for member in (*placed.listed, *placed.competing) if member.id not in high_enough]
+    sure = {member.id for member in without.listed}
+    in_reach = sure | {member.id for member in without.competing}
+    skipped = [m.id for group in ranked for m in group if method.passes_over(m.supported) and m.id in in_reach]
+    came_in = [member.id for member in placed.listed if member.id not in sure]
+    came_in += [member.id for member in placed.competing if member.id not in in_reach]
     return tuple(skipped), tuple(came_in)
 
 

@@ -1,6 +1,6 @@
 """The index as plain text, for a person at a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from commonweal_engines.common import Sentence, say
 from commonweal_engines.need.alone import Answer
@@ -8,10 +8,11 @@ from commonweal_engines.need.explaining import explanation
 from commonweal_engines.need.places import Standing
 from commonweal_engines.need.results import Index, Scored
 from commonweal_engines.need.roots import rounded, written
-from commonweal_engines.need.sensitivity import shifts, stays, turns
+from commonweal_engines.need.sensitivity import PERCENT, Shift, shifts, stays, turns
 from commonweal_engines.need.working import PLACES, Step, steps
 
-PLACE = {Standing.LISTED: "yes", Standing.COMPETING: "tied", Standing.NOT_LISTED: ""}
+MOST = 10
+LISTED = {Standing.LISTED: "yes", Standing.COMPETING: "tied", Standing.NOT_LISTED: ""}
 
 
 def as_text(answer: Answer) -> str:
@@ -28,8 +29,8 @@ def as_text(answer: Answer) -> str:
 
 def _ranking(answer: Answer) -> str:
     index, question = answer.index, answer.question
-    often = {stay.id: f"{stay.listed} of {stay.draws}" for stay in stays(index, question.seed, question.draws)}
-    rows = [("rank", "member", "score", "listed", "on the list", "")]
+    often = {stay.id: str(stay.listed) for stay in stays(index, question.seed, question.draws)}
+    rows = [("rank", "member", "score", "listed", "stays", "")]
     for member in index.members:
         rank = f"{member.rank}{'=' if member.id in index.tie_of else ''}"
         score = rounded(member.score, PLACES)
@@ -40,7 +41,7 @@ def _ranking(answer: Answer) -> str:
 
 def _place(index: Index, member: Scored) -> str:
     standing = index.standings.get(member.id)
-    return PLACE[standing] if standing else "supported"
+    return LISTED[standing] if standing else "supported"
 
 
 def _note(member: Scored) -> str:
@@ -50,21 +51,21 @@ def _note(member: Scored) -> str:
 def _notes(answer: Answer) -> Iterable[Sentence]:
     index, question = answer.index, answer.question
     yield say(
-        "“On the list”: in how many of {draws} random weightings, drawn with the seed “{seed}”.",
+        "“Stays”: on the list in so many of {draws} random weightings, drawn with the seed “{seed}”.",
         draws=question.draws,
         seed=question.seed,
     )
     for tie in index.ties:
         if tie.competing:
-            members = ", ".join(tie.competing)
+            members = _some(tie.competing)
             yield say(
                 "Tied across the last place: {members}. Places left for them: {places}. The body decides.",
                 members=members,
                 places=tie.places,
             )
-    if index.came_in:
-        skipped, came_in = ", ".join(index.skipped), ", ".join(index.came_in)
-        yield say("Already supported, so passed over: {skipped}. Next in line: {next}.", skipped=skipped, next=came_in)
+    if index.skipped:
+        skipped, came_in = _some(index.skipped), _some(index.came_in)
+        yield say("Already supported, so passed over: {skipped}. Comes in: {next}.", skipped=skipped, next=came_in)
     yield from (say("{member}: {why}", member=left.id, why=left.why) for left in index.left_out)
     yield from index.notes
     if answer.empty_rows:
@@ -72,30 +73,40 @@ def _notes(answer: Answer) -> Iterable[Sentence]:
 
 
 def _sensitivity(index: Index) -> Iterable[Sentence]:
-    yield say("If one weight moves:")
-    for shift in shifts(index):
-        yield say(
-            "  {metric} {percent}%: ranks that change: {moved}; joins: {joins}; leaves: {leaves}; tied: {tied}",
-            metric=shift.metric,
-            percent=f"{shift.percent:+}",
-            moved=len(shift.moved),
-            joins=", ".join(shift.joins) or "-",
-            leaves=", ".join(shift.leaves) or "-",
-            tied=", ".join(shift.competing) or "-",
-        )
+    felt = [line for shift in shifts(index) if (line := _shift(index, shift))]
+    if felt:
+        yield say("If one weight moves by {percent}%:", percent=PERCENT)
+        yield from felt
+    else:
+        yield say("Moving any one weight by {percent}% changes no rank and no place.", percent=PERCENT)
     smallest = turns(index)
     if smallest:
-        yield say("The smallest change of one weight, in whole percent, that changes a place:")
+        yield say("The smallest move of one weight that changes a place:")
     for turn in smallest:
-        becomes = PLACE[turn.becomes] or "no"
-        change = f"{turn.percent:+}"
-        yield say(
-            "  {member}: {metric} {change}% (place: {becomes})",
-            member=turn.id,
-            metric=turn.metric,
-            change=change,
-            becomes=becomes,
-        )
+        change, becomes = f"{turn.percent:+}", LISTED[turn.becomes] or "no"
+        values = {"member": turn.id, "metric": turn.metric, "change": change, "becomes": becomes}
+        yield say("  {member}: {metric} {change}% (then listed: {becomes})", **values)
+
+
+def _shift(index: Index, shift: Shift) -> Sentence | None:
+    """Who changes rank or place; None where nobody does."""
+    now = [id for id, standing in index.standings.items() if standing is Standing.COMPETING]
+    felt = [
+        say("new ranks: {members}", members=_some([f"{m.id} {m.before} to {m.after}" for m in shift.moved])),
+        say("joins: {members}", members=_some(shift.joins)),
+        say("leaves: {members}", members=_some(shift.leaves)),
+        say("tied: {members}", members=_some(shift.competing)),
+    ]
+    told = [bool(shift.moved), bool(shift.joins), bool(shift.leaves), sorted(shift.competing) != sorted(now)]
+    if not any(told):
+        return None
+    what = "; ".join(str(sentence) for sentence, tell in zip(felt, told, strict=True) if tell)
+    return say("  {metric} {percent}%: {what}", metric=shift.metric, percent=f"{shift.percent:+}", what=what)
+
+
+def _some(members: Sequence[str]) -> str:
+    more = f", ... ({len(members)})" if len(members) > MOST else ""
+    return (", ".join(members[:MOST]) or "-") + more
 
 
 def _explained(index: Index, id: str) -> str:
@@ -104,11 +115,13 @@ def _explained(index: Index, id: str) -> str:
 
 
 def _step(step: Step) -> Sentence:
-    weight = written(step.column.metric.weight)
+    metric, weight = str(step.column.metric), written(step.column.metric.weight)
+    if step.amount is None:
+        return say("  {metric}: {how}", metric=metric, how=step.how)
     return say(
-        "  {metric}: {part} with weight {weight}. {how}",
-        metric=str(step.column.metric),
-        part=rounded(step.amount, PLACES) if step.amount is not None else "-",
+        "  {metric}: {part} of the score, with weight {weight}. {how}",
+        metric=metric,
+        part=rounded(step.amount, PLACES),
         weight=weight if step.counted_up == 1 else f"{weight} x {written(step.counted_up)}",
         how=step.how,
     )

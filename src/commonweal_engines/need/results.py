@@ -85,7 +85,7 @@ class Index:
     """Every member's place by one method.
 
     `members`: all with a score, in rank order, equal ones by id. `listed`: those surely given a place. `skipped`:
-    supported members that stood high enough for a place; `came_in`: who has, or competes for, a place because of that.
+    supported members that stood high enough for a place; `came_in`: who is listed, or competes, only because of that.
     `notes`: what a reader should know about the metrics. `columns` (the metrics that tell members apart), `ids` and
     `rows` (where in `ids` those with a score stand) are what the scores were worked out from.
     """

@@ -115,8 +115,8 @@ def sums_that_floating_point_would_part_are_a_tie() -> None:
     whole = {name: Decimal(1) for name in "abc"}
     nothing = {name: Decimal(0) for name in "abc"}
     figures = {
-        "Alder": dict(zip("abc", map(Decimal, ("0.1", "0.7", "0")), strict=True)),
-        "Birch": dict(zip("abc", map(Decimal, ("0.8", "0", "0")), strict=True)),
+        "Alder": dict(zip("abc", map(Decimal, ("0.01", "0.05", "0")), strict=True)),
+        "Birch": dict(zip("abc", map(Decimal, ("0.06", "0", "0")), strict=True)),
     }
     index = worked_out(Method(metrics), figures | {"Top": whole, "Bottom": nothing})
     assert ranks(index) == {"Top": 1, "Alder": 2, "Birch": 2, "Bottom": 4}
