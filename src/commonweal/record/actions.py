@@ -8,7 +8,7 @@ from functools import partial
 
 from django.db import connection, transaction
 
-from commonweal.record import keys, queries
+from commonweal.record import keys, notes, queries
 from commonweal.record.models import Alias, Checkpoint, Cosignature, Entry, Log, Node, Private, SubjectKey, Witness
 from commonweal_engines import record as engine
 from commonweal_engines.common import Refusal, say
@@ -32,7 +32,7 @@ def open_log(origin: str, at: datetime) -> int:
     """Begins a log and makes its keys. `origin` is its name for ever, such as «commonweal.example/leeds»."""
     if not ORIGIN.fullmatch(origin):
         raise ValueError(f"{origin!r} cannot be the name of a log")
-    return Log.objects.create(origin=origin, key=str(keys.make(origin).key), last_at=_seconds(at)).pk
+    return Log.objects.create(origin=origin, key=str(keys.make(origin)), last_at=_seconds(at)).pk
 
 
 def append(
@@ -67,10 +67,10 @@ def checkpoint(log_id: int, at: datetime) -> str:
     """
     with transaction.atomic(durable=True):
         log = Log.objects.select_for_update().get(pk=log_id)
-        if (there := queries.checkpoint_at(log_id, log.size)) is not None:
+        if (there := notes.at_size(log_id, log.size)) is not None:
             return there
-        head = engine.Checkpoint(log.origin, log.size, queries.root(log_id, log.size))
-        note = keys.sign_once(head, partial(queries.root, log_id))
+        head = engine.Checkpoint(log.origin, log.size, notes.root(log_id, log.size))
+        note = keys.sign_once(head, notes.known_key(log.key), partial(notes.root, log_id))
         Checkpoint.objects.create(log=log, size=log.size, at=_seconds(at), note=note)
         return note
 
@@ -86,7 +86,7 @@ def register_witness(log_id: int, *, name: str, key: str, needed: int, at: datet
         return Refusal(say("This is not the key of a witness called {name}.", name=name), field="key")
     others = list(Witness.objects.filter(log=log).values_list("key", flat=True))
     if any(
-        held.public == queries.known_key(other).public or held.name == queries.known_key(other).name for other in others
+        held.public == notes.known_key(other).public or held.name == notes.known_key(other).name for other in others
     ):
         return Refusal(say("A witness with this name or key is there already, or was before."), field="name")
     return _change_witnesses(log, "added", Witness(log=log, name=name, key=key, added_at=_seconds(at)), needed, at)
@@ -112,7 +112,7 @@ def cosign(log_id: int, witness: str, note: str, at: datetime) -> Refusal | None
     head, opened = queries.agrees(log_id, note), engine.open_checkpoint(note)
     if isinstance(head, Refusal) or isinstance(opened, Refusal):
         return head if isinstance(head, Refusal) else None
-    signed = engine.cosignature(opened[0], queries.known_key(row.key))
+    signed = engine.cosignature(opened[0], notes.known_key(row.key))
     if signed is None:
         return Refusal(say("Witness {name} has not signed this checkpoint.", name=witness), field="note")
     if isinstance(signed, Refusal):
@@ -156,7 +156,7 @@ def _keep(log: Log, entry: engine.Entry) -> None:
     Entry.objects.create(log=log, seq=entry.seq, leaf=leaf, body=body, subject=subject)
     Node.objects.bulk_create(
         Node(log=log, level=level, idx=index, hash=top)
-        for (level, index), top in engine.completed(entry.seq, leaf, queries.fetch(log.pk))
+        for (level, index), top in engine.completed(entry.seq, leaf, notes.fetch(log.pk))
     )
     log.size, log.last_at = entry.seq + 1, entry.at
     log.save(update_fields=["size", "last_at"])
@@ -177,7 +177,7 @@ def _seal(log: Log, person_id: int, opening: engine.Opening) -> None:
 
 
 def _person_key(log: Log, kid: str) -> bytes:
-    wrapping_key = keys.wrapping_key(log.origin)
+    wrapping_key = keys.wrapping_key(notes.known_key(log.key))
     row = SubjectKey.objects.filter(kid=kid).first()
     if row is not None and row.wrapped is not None:
         return engine.unwrap(bytes(row.wrapped), wrapping_key, kid)

@@ -1,8 +1,8 @@
 """The keys of each log, in a folder of their own (COMMONWEAL_KEYS), apart from the database and its backups.
 
-For a log there are three files, readable by their owner alone: the key it signs with, the key that wraps people's
-keys, and the last checkpoint signed. The last makes the signer refuse a history that contradicts what it signed
-before, also when the database was restored, rewritten or stolen.
+For a log there are three files, named after its public key and readable by their owner alone: the key it signs with,
+the key that wraps people's keys, and the last checkpoint signed. The last makes the signer refuse a history that
+contradicts what it signed before, also when the database was restored, rewritten or stolen.
 """
 
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from commonweal_engines.common import Refusal
-from commonweal_engines.record import Checkpoint, SignatureType, Signer, open_checkpoint, sign
+from commonweal_engines.record import Checkpoint, Key, SignatureType, Signer, open_checkpoint, sign
 
 OWNER_ONLY = 0o600
 
@@ -23,66 +23,56 @@ class Fork(Exception):
     """The log contradicts a checkpoint that was signed before. Nothing is signed until a person has looked."""
 
 
-def make(origin: str) -> Signer:
-    """The signer of a new log. Keys that are there already are kept: a key is never overwritten."""
+def make(origin: str) -> Key:
+    """Makes the keys of a new log; answers with its public key."""
     folder = Path(settings.COMMONWEAL_KEYS)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for kind in ("sign", "wrap"):
-        _write_new(_file(origin, kind), b64encode(secrets.token_bytes(32)) + b"\n")
-    return signer(origin)
+    seed = secrets.token_bytes(32)
+    key = Signer(origin, SignatureType.LOG, seed).key
+    _write(_file(key, "sign"), b64encode(seed) + b"\n")
+    _write(_file(key, "wrap"), b64encode(secrets.token_bytes(32)) + b"\n")
+    return key
 
 
-def signer(origin: str) -> Signer:
-    return Signer(origin, SignatureType.LOG, _read(origin, "sign"))
+def wrapping_key(key: Key) -> bytes:
+    return b64decode(_file(key, "wrap").read_bytes())
 
 
-def wrapping_key(origin: str) -> bytes:
-    return _read(origin, "wrap")
-
-
-def sign_once(head: Checkpoint, root_at: Callable[[int], bytes]) -> str:
+def sign_once(head: Checkpoint, key: Key, root_at: Callable[[int], bytes]) -> str:
     """Signs a checkpoint and remembers it, in this order: look, remember, answer. `root_at` gives the root at a size.
 
     Raises Fork where the checkpoint signed last is not a beginning of this log.
     """
-    memory = _file(head.origin, "last")
-    last = open_checkpoint(memory.read_text()) if memory.exists() else None
+    memory, written = _file(key, "last"), last_signed(key)
+    last = open_checkpoint(written) if written is not None else None
     if isinstance(last, Refusal):
         raise Fork(f"{memory} does not hold the checkpoint that was signed last")
     if last is not None:
         _, before = last
         if before.size > head.size or root_at(before.size) != before.root:
             raise Fork(f"{head.origin} was signed with {before.size} entries that are not those it has now")
-    note = f"{head}\n{sign(head, signer(head.origin))}"
-    _replace(memory, note.encode())
+    signer = Signer(key.name, key.type, b64decode(_file(key, "sign").read_bytes()))
+    note = f"{head}\n{sign(head, signer)}"
+    fresh = memory.with_suffix(f".{secrets.token_hex(4)}")
+    _write(fresh, note.encode())
+    fresh.replace(memory)
+    _sync_folder(memory)
     return note
 
 
-def _file(origin: str, kind: str) -> Path:
-    return Path(settings.COMMONWEAL_KEYS) / f"{origin.replace('/', '__')}.{kind}"
+def last_signed(key: Key) -> str | None:
+    """The checkpoint that was signed last, as the key folder remembers it."""
+    memory = _file(key, "last")
+    return memory.read_text() if memory.exists() else None
 
 
-def _read(origin: str, kind: str) -> bytes:
-    return b64decode(_file(origin, kind).read_bytes())
+def _file(key: Key, kind: str) -> Path:
+    return Path(settings.COMMONWEAL_KEYS) / f"{key.name.replace('/', '__')}.{key.id.hex()}.{kind}"
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    except FileExistsError:
-        return
-    _fill(handle, content, path)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    fresh = path.with_suffix(f".{secrets.token_hex(4)}")
-    _fill(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), content, fresh)
-    fresh.replace(path)
-    _sync_folder(path)
-
-
-def _fill(handle: int, content: bytes, path: Path) -> None:
-    with os.fdopen(handle, "wb") as out:
+def _write(path: Path, content: bytes) -> None:
+    """A new file. Raises FileExistsError rather than write over a key."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as out:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())

@@ -1,17 +1,22 @@
 """Asking the record."""
 
 from base64 import b64encode
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from commonweal.record import keys
-from commonweal.record.models import Checkpoint, Cosignature, Entry, Log, Node, Private, SubjectKey, Witness
+from commonweal.record import audit, export, keys, notes
+from commonweal.record.models import Entry, Log, Private, SubjectKey
 from commonweal_engines import record as engine
 from commonweal_engines.common import Refusal, Sentence, say
 
 PAGE = 50
+
+sentence: Callable[[engine.Entry], Sentence] = engine.sentence
+verify = audit.findings
+exported = export.files
+latest_checkpoint = notes.latest
+published_checkpoint = notes.published
+policy = notes.policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,9 @@ class Proof:
         return "\n".join(["c2sp.org/tlog-proof@v1", f"index {self.seq}", *lines, "", self.note])
 
 
-def log_of(origin: str) -> int | None:
-    return Log.objects.filter(origin=origin).values_list("id", flat=True).first()
+def log_of(slug: str) -> int | None:
+    """The log of a body, by the last part of the log's name."""
+    return Log.objects.filter(origin__endswith=f"/{slug}").values_list("id", flat=True).first()
 
 
 def size(log_id: int) -> int:
@@ -62,69 +68,19 @@ def earlier(log_id: int) -> Callable[[str, int], engine.Entry | None]:
     return find
 
 
-def fetch(log_id: int) -> Callable[[Collection[engine.Place]], Mapping[engine.Place, bytes]]:
-    """The hashes at places of a log's tree, in at most two queries."""
-
-    def get(places: Collection[engine.Place]) -> Mapping[engine.Place, bytes]:
-        found: dict[engine.Place, bytes] = {}
-        if leaves := [index for level, index in places if level == 0]:
-            rows = Entry.objects.filter(log_id=log_id, seq__in=leaves).values_list("seq", "leaf")
-            found |= {(0, seq): bytes(leaf) for seq, leaf in rows}
-        wanted = Q()
-        for level, index in places:
-            if level:
-                wanted |= Q(level=level, idx=index)
-        if wanted:
-            nodes = Node.objects.filter(wanted, log_id=log_id).values_list("level", "idx", "hash")
-            found |= {(level, index): bytes(top) for level, index, top in nodes}
-        return found
-
-    return get
-
-
-def root(log_id: int, at_size: int) -> bytes:
-    return engine.root(at_size, fetch(log_id))
-
-
 def proof(log_id: int, seq: int) -> Proof | None:
-    """The proof of an entry under the newest checkpoint; None while no checkpoint stands over it yet."""
-    note = latest_checkpoint(log_id)
-    opened = engine.open_checkpoint(note) if note is not None else None
+    """The proof of an entry under the checkpoint shown to outsiders, or, if it is newer, under the newest.
+
+    None while no checkpoint stands over it yet.
+    """
     body = Entry.objects.filter(log_id=log_id, seq=seq).values_list("body", flat=True).first()
-    if note is None or opened is None or isinstance(opened, Refusal) or body is None or seq >= opened[1].size:
-        return None
-    head = opened[1]
-    return Proof(seq, bytes(body), tuple(engine.inclusion(seq, head.size, fetch(log_id))), head, note)
-
-
-def latest_checkpoint(log_id: int) -> str | None:
-    row = Checkpoint.objects.filter(log_id=log_id).order_by("-size").first()
-    return checkpoint_text(row) if row else None
-
-
-def checkpoint_at(log_id: int, at_size: int) -> str | None:
-    row = Checkpoint.objects.filter(log_id=log_id, size=at_size).first()
-    return checkpoint_text(row) if row else None
-
-
-def checkpoint_text(row: Checkpoint) -> str:
-    """The note with the newest cosignature of each witness."""
-    rows = Cosignature.objects.filter(log_id=row.log_id, size=row.size).order_by("at").values_list("witness_id", "line")
-    return row.note + "".join(dict(rows).values())
-
-
-def policy(log_id: int) -> engine.Policy:
-    """Whose signatures make a checkpoint count."""
-    log = Log.objects.get(pk=log_id)
-    rows = Witness.objects.filter(log_id=log_id, retired_at=None)
-    return engine.of_any([known_key(log.key)], [known_key(row.key) for row in rows], log.needed)
-
-
-def known_key(written: str) -> engine.Key:
-    key = engine.read_key(written)
-    if isinstance(key, Refusal):
-        raise ValueError(f"{written!r} is not a key: {key}")
-    return key
+    for note in (notes.published(log_id), notes.latest(log_id)):
+        opened = engine.open_checkpoint(note) if note is not None else None
+        if note is None or opened is None or isinstance(opened, Refusal) or body is None or seq >= opened[1].size:
+            continue
+        head = opened[1]
+        return Proof(seq, bytes(body), tuple(engine.inclusion(seq, head.size, notes.fetch(log_id))), head, note)
+    return None
 
 
 def agrees(log_id: int, note: str) -> engine.Checkpoint | Refusal:
@@ -135,17 +91,22 @@ def agrees(log_id: int, note: str) -> engine.Checkpoint | Refusal:
     held, head = opened
     log = Log.objects.get(pk=log_id)
     if head.origin != log.origin:
-        return Refusal(say("This checkpoint is of another record: {origin}.", origin=head.origin))
-    if not any(engine.is_signed(held, key) for key in policy(log_id).logs):
-        return Refusal(say("This checkpoint is not signed with the key of this record."))
+        return Refusal(say("This checkpoint is of another record: {origin}.", origin=head.origin), field="note")
+    if not engine.is_signed(held, notes.known_key(log.key)):
+        return Refusal(say("This checkpoint is not signed with the key of this record."), field="note")
     if head.size > log.size:
         return Refusal(
             say(
-                "This checkpoint stands over {kept} entries; the record has only {size}.", kept=head.size, size=log.size
-            )
+                "CUT OFF: this checkpoint stands over {kept} entries; the record has {size}.",
+                kept=head.size,
+                size=log.size,
+            ),
+            field="note",
         )
-    if root(log_id, head.size) != head.root:
-        return Refusal(say("FORK: the first {size} entries are not those of this checkpoint.", size=head.size))
+    if notes.root(log_id, head.size) != head.root:
+        return Refusal(
+            say("FORK: the first {size} entries are not those of this checkpoint.", size=head.size), field="note"
+        )
     return head
 
 
@@ -161,9 +122,5 @@ def opening(log_id: int, seq: int, slot: str) -> engine.Opening | None:
     wrapped = SubjectKey.objects.filter(kid=row.kid).values_list("wrapped", flat=True).first() if row else None
     if row is None or wrapped is None:
         return None
-    key = engine.unwrap(bytes(wrapped), keys.wrapping_key(row.log.origin), row.kid)
+    key = engine.unwrap(bytes(wrapped), keys.wrapping_key(notes.known_key(row.log.key)), row.kid)
     return engine.unsealed(bytes(row.sealed), key, bytes(row.nonce), row.commitment)
-
-
-def sentence(entry: engine.Entry) -> Sentence:
-    return engine.sentence(entry)

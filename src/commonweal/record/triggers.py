@@ -5,7 +5,7 @@ refused unless the condition holds. On SQLite, INSERT OR REPLACE takes a row awa
 so every insert has its condition too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -74,35 +74,35 @@ NETS = [
 ]
 
 
-def statements(vendor: str) -> Iterator[tuple[str, list[str]]]:
-    """Each net's name with the statements that put it in place."""
+def statements(vendor: str, nets: Sequence[Net] = NETS) -> Iterator[tuple[str, list[str]]]:
+    """Each net's name with the statements that put it in place. Another room brings its own nets."""
     make = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}[vendor]
-    for net in NETS:
+    for net in nets:
         yield net.name, make(net)
     if vendor == "postgresql":
-        for table in sorted({net.table for net in NETS}):
+        for table in sorted({net.table for net in nets}):
             net = Net(table, "TRUNCATE", NEVER, f"{table} is never emptied")
             yield net.name, _on_postgresql(net)
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
+def install(connection: BaseDatabaseWrapper, nets: Sequence[Net] = NETS) -> None:
     with connection.cursor() as cursor:
-        for _, made_by in statements(connection.vendor):
+        for _, made_by in statements(connection.vendor, nets):
             for statement in made_by:
                 cursor.execute(statement)
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper, nets: Sequence[Net] = NETS) -> None:
     """For the way back of the migration, and for tests that empty their own database."""
     with connection.cursor() as cursor:
-        for name, _ in statements(connection.vendor):
+        for name, _ in statements(connection.vendor, nets):
             if connection.vendor == "sqlite":
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             else:
                 cursor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
 
 
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
+def missing(connection: BaseDatabaseWrapper, nets: Sequence[Net] = NETS) -> list[str]:
     """The nets that are not there as they should be: taken away, switched off or rewritten."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -114,7 +114,9 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
                 " WHERE tgenabled IN ('O', 'A')"
             )
             there = {name: [body] for name, body in cursor.fetchall()}
-    return [name for name, made_by in statements(connection.vendor) if _telling(made_by) not in there.get(name, [])]
+    return [
+        name for name, made_by in statements(connection.vendor, nets) if _telling(made_by) not in there.get(name, [])
+    ]
 
 
 def _telling(made_by: list[str]) -> str:

@@ -12,7 +12,7 @@ from commonweal_engines.record.checkpoint import (
 from commonweal_engines.record.entry import Entry, read_entry
 from commonweal_engines.record.kinds import KINDS, Kind, misfit, subject
 from commonweal_engines.record.note import Key, Note, SignatureLine, SignatureType, Signer, read_key, read_note
-from commonweal_engines.record.policy import Judged, Policy, judge, of_any, read_policy
+from commonweal_engines.record.policy import NOBODY, Judged, Policy, judge, of_any, read_policy
 from commonweal_engines.record.private import Opening, unsealed, unwrap, wrap
 from commonweal_engines.record.rules import broken
 from commonweal_engines.record.sentences import sentence
@@ -34,6 +34,7 @@ from commonweal_engines.record.witness import Cosigned, witness
 __all__ = [
     "EMPTY_ROOT",
     "KINDS",
+    "NOBODY",
     "Checkpoint",
     "Cosigned",
     "Entry",

@@ -94,7 +94,7 @@ KINDS: Mapping[str, Kind] = {
         fields(
             motion=whole(1),
             title=PUBLIC_NAME,
-            text_hash=Optional(SHA256),
+            text_hash=SHA256,
             effect=either(NO_CODE, CODE),
             closes=whole(0),
             roll=whole(1),
