@@ -1,7 +1,9 @@
 """The pages that draw on every room: the front page, a body's home, and the search."""
 
+import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import Any
 
@@ -12,17 +14,19 @@ from django.urls import reverse
 from django.utils.module_loading import module_has_submodule
 from django.views.decorators.http import require_safe
 
-from commonweal.members.queries import BodyFacts
+from commonweal.members.queries import BodyFacts, memberships
 from commonweal.record import queries as record
 from commonweal.roles.queries import bodies_of, standing_in
 from commonweal.roles.standing import Standing
 from commonweal.ui.news import Change, Hit, Need
 from commonweal.ui.pages import Audience, PageRequest, page
 from commonweal.ui.reading import said
+from commonweal_engines.record import Entry
 
 HITS_OF_A_ROOM = 20
 PLACES = {"member": "members", "office": "offices", "rule": "rules", "data": "need_data"}
 CHANGES_SHOWN = 12
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _rooms_that(tell: str) -> list[Any]:
@@ -82,12 +86,27 @@ def needs_of(standing: Standing) -> list[Need]:
 
 def changes(body: BodyFacts) -> list[Change]:
     """The newest entries of the record in plain words, each leading to what it tells of."""
+    names = {one.number: one.name for one in memberships(body.id)}
     return [
         Change(
-            said(record.sentence(entry)), datetime.fromtimestamp(entry.at, UTC), _address(body, entry.type, entry.data)
+            said(record.sentence(_named(entry, names))),
+            datetime.fromtimestamp(entry.at, UTC),
+            _address(body, entry.type, entry.data),
         )
         for entry in record.entries(body.log_id, most=CHANGES_SHOWN)
     ]
+
+
+def _named(entry: Entry, names: Mapping[str, str]) -> Entry:
+    """The entry with a member's name in the place of its number, and days as days."""
+    data = {name: _day(value) for name, value in entry.data.items()}
+    if "member" in data:
+        data["member"] = names.get(str(data["member"]), data["member"])
+    return replace(entry, data=data)
+
+
+def _day(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) and DAY.fullmatch(value) else value
 
 
 def _address(body: BodyFacts, type: str, data: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from commonweal.config import founding
 from commonweal.decisions import actions as decisions
@@ -23,7 +24,7 @@ from commonweal_engines.decisions import Choice
 
 FOUNDED = timedelta(days=1102)
 CHARTERS = {"kelderby": "coalition", "ellerstow": "parent-centre"}
-MORNING = time(9)
+MORNING, AFTERNOON, EVENING = time(9), time(14), time(18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ class _Living:
             if isinstance(done, Refusal):
                 raise Refused(f"{moment.at:%Y-%m-%d}: {done}")
 
+    def ago(self, days: int, hour: time) -> datetime:
+        """So many days before today, at an hour at which people do such things."""
+        day = self.now.date() - timedelta(days=days)
+        return datetime.combine(day, hour, ZoneInfo(self.body.time_zone))
+
     def standing(self, email: str, at: datetime) -> Standing:
         persona = everyone()[email]
         standing = role_queries.standing_in(self.world.slug, Who(self.people[email], persona.name), at)
@@ -123,14 +129,14 @@ class _Living:
         return act
 
     def _told(self, told: Story) -> Iterator[Moment]:
-        yield from told.need(self)
+        yield from self._need(told)
         for motion in told.motions:
             yield from self._motion(motion)
 
-    def _motion(self, motion: Any) -> Iterator[Moment]:
-        def ago(days: float) -> datetime:
-            return self.now - timedelta(days=days)
+    def _need(self, told: Story) -> Iterator[Moment]:
+        return iter(())
 
+    def _motion(self, motion: Any) -> Iterator[Moment]:
         number: list[int] = []
 
         def draft(at: datetime) -> object:
@@ -139,14 +145,14 @@ class _Living:
                 number.append(made.number)
             return made
 
-        yield Moment(ago(motion.drafted), draft)
+        yield Moment(self.ago(motion.drafted, AFTERNOON), draft)
         yield from self.vote_on(motion, number)
 
     def vote_on(self, motion: Any, number: list[int]) -> Iterator[Moment]:
         """Opening, the votes as the story tells them, and closing, of the motion whose number will be known by then."""
         if motion.opened is None:
             return
-        opened, closes = self.now - timedelta(days=motion.opened), self.now - timedelta(days=motion.closes)
+        opened, closes = self.ago(motion.opened, MORNING), self.ago(motion.closes, EVENING)
         yield Moment(
             opened,
             lambda at: decisions.open_vote(by=self.holder("Clerk", at), number=number[0], closes_at=closes, at=at),

@@ -20,9 +20,9 @@ class Told:
     title: str
     text: str
     by: str = "Chair"
-    drafted: float = 0
-    opened: float | None = None
-    closes: float = 0
+    drafted: int = 0
+    opened: int | None = None
+    closes: int = 0
     pattern: tuple[Choice | None, ...] = ()
     reasons: tuple[str, ...] = ()
 
@@ -97,8 +97,8 @@ KELDERBY = Story(
                 " its own head has the last word on each day."
             ),
             drafted=4,
-            opened=2.5,
-            closes=-4.5,
+            opened=3,
+            closes=-5,
             pattern=(F, None, F, None, None, A, None, F, None, None, None, F, None),
             reasons=("Not before we know who pays for cover.",),
         ),

@@ -3,9 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from commonweal.decisions import actions, models, queries
+from commonweal.decisions.checks import check_nets
+from commonweal.decisions.nets import NETS
 from commonweal.record import queries as record
+from commonweal.record import triggers
 from commonweal_engines.common import Refusal
 from commonweal_engines.decisions import Choice, Outcome, Result
 from planted import must_be_caught
@@ -118,6 +122,7 @@ def check_a_late_vote_is_not_kept(city, motion):
 
 def test_no_vote_is_kept_after_the_closing_time(city):
     motion = opened(city)
+    triggers.remove(connection, NETS[:1])  # so that the rule is tried without the net below it
     must_be_caught(
         lambda: check_a_late_vote_is_not_kept(city, motion), actions, "may_vote", lambda *args, **kwargs: None
     )
@@ -163,3 +168,34 @@ def test_a_draft_leaves_no_trace_and_can_be_withdrawn(city):
     assert isinstance(done, models.Motion)
     assert done.state == "withdrawn"
     assert types(city) == before
+
+
+def refused_by_the_database(statement: str, *values: object) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_the_database_itself_keeps_votes_and_rolls_as_they_were(city):
+    motion = opened(city)
+    vote = cast(city, motion, 0, Choice.FOR)
+    elector = vote.elector_id
+    refused_by_the_database("UPDATE decisions_vote SET choice = 'against' WHERE id = %s", vote.pk)
+    refused_by_the_database("DELETE FROM decisions_vote WHERE id = %s", vote.pk)
+    refused_by_the_database("UPDATE decisions_elector SET name = 'Another' WHERE id = %s", elector)
+    refused_by_the_database("DELETE FROM decisions_elector WHERE id = %s", elector)
+
+
+def test_the_database_itself_takes_no_vote_after_the_close(city):
+    motion = opened(city)
+    vote = cast(city, motion, 0, Choice.FOR)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        models.Vote.objects.create(
+            elector_id=vote.elector_id, version=2, choice="against", cast_by_id=vote.cast_by_id, cast_at=LATER
+        )
+
+
+def test_a_net_taken_away_is_noticed_at_the_start(city):
+    assert triggers.missing(connection, NETS) == []
+    triggers.remove(connection, NETS[:1])
+    assert triggers.missing(connection, NETS) == [NETS[0].name]
+    assert [message.id for message in check_nets(databases=["default"])] == ["decisions.net"]

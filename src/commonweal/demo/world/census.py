@@ -19,7 +19,7 @@ from commonweal.demo.world.census_layout import (
 from commonweal.demo.world.chance import Chance
 from commonweal.demo.world.figures import Figures
 from commonweal.demo.world.geography import Geography
-from commonweal.demo.world.names import REGION_NAME
+from commonweal.demo.world.names import REGION_NAME, URBAN
 from commonweal.demo.world.schools import AUTHORITY, School
 from commonweal.demo.world.tables import Row, csv_bytes, percent, shared
 
@@ -66,7 +66,7 @@ def _identity(school: School, of: Figures, place: Geography) -> dict[str, object
         "", "", "", "No religious character" if school.faith == "None" else school.faith,
         "Not applicable" if school.primary else "Non-selective", place.codes.district, place.codes.name,
         constituency_code, constituency, school.area.ward.code, school.area.ward.name,
-        "(England/Wales) Urban major conurbation", school.postcode, "Academy" if kind.academy else "LA Maintained",
+        URBAN, school.postcode, "Academy" if kind.academy else "LA Maintained",
         "1701 pupils and over" if of.pupils > 1700 else f"{floor + 1} to {floor + 100} pupils",
     )  # fmt: skip
     return dict(zip(IDENTITY, values, strict=True))

@@ -41,10 +41,10 @@ def standard(values: Sequence[float]) -> list[float]:
 def blend(chance: Chance, *parts: tuple[Sequence[float], float]) -> list[float]:
     """A standard row of numbers drawn to each part (a standard row) by its weight; chance makes up the rest.
 
-    With one part, the weight is the correlation aimed at. Raises ValueError when the parts leave less than nothing.
+    With one part, the weight is the correlation aimed at. Parts that fill the whole leave nothing to chance.
     """
     rows = [[values[place] for values, _ in parts] for place in range(len(parts[0][0]))]
     weights = [weight for _, weight in parts]
     led = [sum(weight * value for weight, value in zip(weights, row, strict=True)) for row in rows]
-    rest = 1 - sum(value * value for value in led) / len(led)
+    rest = max(1 - sum(value * value for value in led) / len(led), 0)
     return standard([value + sqrt(rest) * chance.bell() for value in led])

@@ -12,24 +12,59 @@ from math import erf, sqrt
 from commonweal.demo.world.chance import Chance, blend, standard
 from commonweal.demo.world.geography import Area, Geography
 
-# For each measure of the Indices: mean and spread in the city, mean and spread in the town (in standard units of the
-# national ranking, where more is more deprived), and the correlation with the overall index.
-MEASURES: Mapping[str, tuple[float, float, float, float, float]] = {
-    "Income": (0.6, 1.2, 0.2, 0.7, 0.98),
-    "Employment": (0.6, 1.1, 0.1, 0.8, 0.97),
-    "Education": (0.8, 1.2, 0.8, 0.9, 0.95),
-    "Health": (0.7, 0.8, 0.3, 0.7, 0.93),
-    "Crime": (0.8, 1.0, 0.2, 0.8, 0.87),
-    "Housing_and_Services": (-0.2, 0.8, -0.5, 0.7, 0.35),
-    "Environment": (0.8, 1.1, -0.9, 0.7, 0.5),
-    "children_and_young_people": (0.6, 1.1, 0.6, 0.8, 0.91),
-    "adult_skills": (0.8, 1.2, 0.9, 0.8, 0.91),
-    "geographical_barriers": (-0.2, 0.7, 0.6, 0.5, -0.66),
-    "wider_barriers": (0.2, 0.8, -1.2, 0.5, 0.8),
-    "indoors": (0.8, 1.0, -0.8, 0.9, 0.4),
-    "outdoors": (0.2, 0.8, -0.6, 0.6, 0.5),
+type Shape = Mapping[str, tuple[float, float]]
+
+# Mean and spread of each measure of the Indices, in standard units of the national ranking (more is more deprived).
+# "IMD" is the index of all.
+CITY_SHAPE: Shape = {
+    "IMD": (0.7, 1.15),
+    "Income": (0.6, 1.2),
+    "Employment": (0.6, 1.1),
+    "Education": (0.8, 1.2),
+    "Health": (0.7, 0.8),
+    "Crime": (0.8, 1.0),
+    "Housing_and_Services": (-0.2, 0.8),
+    "Environment": (0.8, 1.1),
+    "children_and_young_people": (0.6, 1.1),
+    "adult_skills": (0.8, 1.2),
+    "geographical_barriers": (-0.2, 0.7),
+    "wider_barriers": (0.2, 0.8),
+    "indoors": (0.8, 1.0),
+    "outdoors": (0.2, 0.8),
 }
-OVERALL = {"E08900001": (0.7, 1.15), "E06900001": (0.2, 0.8)}
+TOWN_SHAPE: Shape = {
+    "IMD": (0.2, 0.8),
+    "Income": (0.2, 0.7),
+    "Employment": (0.1, 0.8),
+    "Education": (0.8, 0.9),
+    "Health": (0.3, 0.7),
+    "Crime": (0.2, 0.8),
+    "Housing_and_Services": (-0.5, 0.7),
+    "Environment": (-0.9, 0.7),
+    "children_and_young_people": (0.6, 0.8),
+    "adult_skills": (0.9, 0.8),
+    "geographical_barriers": (0.6, 0.5),
+    "wider_barriers": (-1.2, 0.5),
+    "indoors": (-0.8, 0.9),
+    "outdoors": (-0.6, 0.6),
+}
+# How closely each goes with the index of all, and that with the hills laid by hand.
+LINKS: Mapping[str, float] = {
+    "Income": 0.98,
+    "Employment": 0.97,
+    "Education": 0.95,
+    "Health": 0.93,
+    "Crime": 0.87,
+    "Housing_and_Services": 0.35,
+    "Environment": 0.5,
+    "children_and_young_people": 0.91,
+    "adult_skills": 0.91,
+    "geographical_barriers": -0.66,
+    "wider_barriers": 0.8,
+    "indoors": 0.4,
+    "outdoors": 0.5,
+}
+HILLS_AND_INDEX = 0.8
 PEOPLE, PEOPLE_SPREAD = 1750, 330
 YOUNGEST_SHARE, YOUNGEST_BY_NEED, YOUNGEST_SPREAD = 0.061, 0.011, 0.012
 SHARE_OF_AGE = tuple(0.0130 + 0.0002 * min(age, 12) - 0.0004 * max(age - 14, 0) for age in range(20))
@@ -58,18 +93,13 @@ class Need:
         return sum(self.by_age[:16])
 
 
-def needs(place: Geography, hills: Sequence[Hill], chance: Chance) -> dict[str, Need]:
-    """The need of each area, by its code: hills laid by hand, with chance on top."""
-    urban = place.codes.district.startswith("E08")
+def needs(place: Geography, hills: Sequence[Hill], shape: Shape, chance: Chance) -> dict[str, Need]:
+    """The need of each area, by its code: hills laid by hand, with chance on top, and each measure after the index."""
     lie = standard([_height(area, place, hills) for area in place.areas])
-    index = blend(chance, (lie, 0.8))
-    mean, spread = OVERALL[place.codes.district]
-    columns = {"IMD": [mean + spread * value for value in index]}
-    for name, (city_mean, city_spread, town_mean, town_spread, link) in MEASURES.items():
-        mean, spread = (city_mean, city_spread) if urban else (town_mean, town_spread)
-        columns[name] = [mean + spread * value for value in blend(chance, (index, link))]
+    index = blend(chance, (lie, HILLS_AND_INDEX))
+    drawn = {"IMD": index} | {name: blend(chance, (index, link)) for name, link in LINKS.items()}
     return {
-        area.code: _need({name: values[row] for name, values in columns.items()}, chance)
+        area.code: _need({name: mean + spread * drawn[name][row] for name, (mean, spread) in shape.items()}, chance)
         for row, area in enumerate(place.areas)
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import exp
 
 from commonweal.demo.world.chance import Chance
-from commonweal.demo.world.deprivation import MEASURES, Need, decile, rank
+from commonweal.demo.world.deprivation import LINKS, Need, decile, rank
 from commonweal.demo.world.geography import Area, Geography
 from commonweal.demo.world.layouts import DEPRIVATION_2019, DEPRIVATION_2025
 from commonweal.demo.world.tables import Row, csv_bytes
@@ -98,7 +98,7 @@ def _row_2025(area: Area, place: Geography, need: Need, chance: Chance) -> Row:
         "ltla24_name": place.codes.name,
         "ltla24_code": place.codes.district,
     }
-    for measure in ("IMD", *MEASURES):
+    for measure in ("IMD", *LINKS):
         position = rank(need.standing[measure], AREAS_2025)
         row[f"{measure}_rank"] = position
         row[f"{measure}_decile"] = decile(position, AREAS_2025)

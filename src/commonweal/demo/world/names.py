@@ -93,7 +93,7 @@ SECONDARIES = (
     Plan("Kirkholm Academy", "Kirkholm", CONVERTER, 270, "Ms Meera Vasanthan", LANTERN, date(2012, 1, 1), sixth=True),
     Plan(NEW_SCHOOL, "Hollinroyd", FREE, 120, "Mr Joel Abernethy", LANTERN, date(2021, 9, 1)),
     Plan("Otterclough School", "Upper Moss", COMMUNITY, 180, "Mrs Frances Dunmore", sixth=True),
-    Plan("Marrowgate Academy", "Nether Moss", SPONSORED, 180, "Mr Zoran Petrie", DIOCESE, date(2017, 1, 1)),
+    Plan("Marrowgate Academy", "Nether Moss", SPONSORED, 180, "Mr Zoran Petrie", DIOCESE, date(2017, 1, 1), lean=-0.9),
     Plan(SMALL_SCHOOL, "Hollinroyd", STUDIO, 15, "Ms Leila Farrokhzad", opened=date(2014, 9, 1)),
 )  # fmt: skip
 PRIMARIES = (
@@ -115,3 +115,4 @@ CONSTITUENCIES: Mapping[bool, tuple[str, str]] = {
     False: ("E14900002", "Kelderby South"),
 }
 REGION_NAME = "Invented Region"
+URBAN = "(England/Wales) Urban major conurbation"
