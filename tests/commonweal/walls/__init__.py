@@ -1,0 +1,1 @@
+"""The walls between bodies, tried from every side."""
