@@ -27,7 +27,7 @@ def _on_the_installation(words: list[str]) -> int:
 
     kept = settings.DATABASES["default"]
     if kept["ENGINE"].endswith("sqlite3"):
-        new = not os.path.exists(kept["NAME"])
+        new = not os.path.exists(kept["NAME"]) or not os.path.getsize(kept["NAME"])
         os.makedirs(os.path.dirname(kept["NAME"]), exist_ok=True)
         if new and words and words[0] not in ("migrate", "demo", "help", "--help", "--version"):
             import django

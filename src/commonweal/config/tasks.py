@@ -18,9 +18,9 @@ class ThreadBackend(ImmediateBackend):
 
     supports_async_task = False
 
-    def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any, Any]:
+    def enqueue(self, task: "Task[Any, Any]", args: Any, kwargs: Any) -> "TaskResult[Any, Any]":
         self.validate_task(task)
-        result: TaskResult[Any, Any] = TaskResult(
+        result: "TaskResult[Any, Any]" = TaskResult(
             task=task,
             id=get_random_string(32),
             status=TaskResultStatus.READY,
@@ -37,7 +37,7 @@ class ThreadBackend(ImmediateBackend):
         transaction.on_commit(Thread(target=self._run, args=(result,), daemon=True).start)
         return result
 
-    def _run(self, result: TaskResult[Any, Any]) -> None:
+    def _run(self, result: "TaskResult[Any, Any]") -> None:
         try:
             self._execute_task(result)  # type: ignore[attr-defined]  # the stubs leave it out
         finally:

@@ -12,15 +12,17 @@ from zoneinfo import ZoneInfo
 from commonweal.config import founding
 from commonweal.decisions import actions as decisions
 from commonweal.demo.personas import everyone, worlds
-from commonweal.demo.story import Story, story
-from commonweal.demo.world import Persona, Seat, World
+from commonweal.demo.story import Story, Told, story
+from commonweal.demo.world import Seat, World
 from commonweal.members import actions as members
 from commonweal.members.queries import BodyFacts
+from commonweal.need import actions as need
 from commonweal.roles import actions as roles
 from commonweal.roles import queries as role_queries
 from commonweal.roles.standing import Standing, Who
-from commonweal_engines.common import Refusal
+from commonweal_engines.common import Refusal, say
 from commonweal_engines.decisions import Choice
+from commonweal_engines.need.method import Method, Scale
 
 FOUNDED = timedelta(days=1102)
 CHARTERS = {"kelderby": "coalition", "ellerstow": "parent-centre"}
@@ -39,10 +41,10 @@ class Refused(Exception):
     """The demonstration tried something that a rule forbids: its story is wrong."""
 
 
-def load(now: datetime, say: Callable[[str], object] = lambda line: None) -> None:
+def load(now: datetime, tell: Callable[[str], object] = lambda line: None) -> None:
     """Founds both bodies and lives through their past up to `now`. Raises Refused where the story breaks a rule."""
     for world in worlds():
-        say(f"Building {world.body} ...")
+        tell(f"Building {world.body} ...")
         _Living(world, now).through()
 
 
@@ -134,9 +136,52 @@ class _Living:
             yield from self._motion(motion)
 
     def _need(self, told: Story) -> Iterator[Moment]:
-        return iter(())
+        """Bringing in the figures, working out the first index, adopting it, and a second one that is still a draft."""
+        yield Moment(self.ago(60, MORNING), self._bringing_in)
+        yield Moment(self.ago(58, MORNING), lambda at: self._noting_support(told, at))
+        number: list[int] = []
+        yield Moment(self.ago(55, MORNING), lambda at: self._drafting_index(told.index_title, Scale.MINMAX, told, at))
+        yield Moment(self.ago(told.adopt.drafted, AFTERNOON), lambda at: self._proposing(told.adopt, number, at))
+        yield from self.vote_on(told.adopt, number)
+        yield Moment(self.ago(6, MORNING), lambda at: self._drafting_index(told.second_title, Scale.RANK, told, at))
 
-    def _motion(self, motion: Any) -> Iterator[Moment]:
+    def _bringing_in(self, at: datetime) -> object:
+        for name, data in self.world.files.items():
+            file = need.import_file(by=self.holder("Data officer", at), name=name, data=data, at=at)
+            if isinstance(file, Refusal):
+                return Refusal(say("{name}: {why}", name=name, why=file.why))
+        return None
+
+    def _noting_support(self, told: Story, at: datetime) -> object:
+        numbers = {one.name: one.number for one in self.world.members}
+        for name, programme in told.supported.items():
+            noted = need.note_support(
+                by=self.holder("Data officer", at),
+                institution_id=self.members[numbers[name]],
+                programme=programme,
+                first=at.date(),
+                at=at,
+            )
+            if isinstance(noted, Refusal):
+                return noted
+        return None
+
+    def _drafting_index(self, title: str, scale: Scale, told: Story, at: datetime) -> object:
+        return need.draft_index(
+            by=self.holder("Data officer", at),
+            title=title,
+            method=Method(metrics=(), scale=scale, places=told.places),
+            classes=told.ranked_classes,
+            at=at,
+        )
+
+    def _proposing(self, motion: Told, number: list[int], at: datetime) -> object:
+        made = need.propose(by=self.holder(motion.by, at), number=1, title=motion.title, text=motion.text, at=at)
+        if isinstance(made, int):
+            number.append(made)
+        return made
+
+    def _motion(self, motion: Told) -> Iterator[Moment]:
         number: list[int] = []
 
         def draft(at: datetime) -> object:
@@ -148,7 +193,7 @@ class _Living:
         yield Moment(self.ago(motion.drafted, AFTERNOON), draft)
         yield from self.vote_on(motion, number)
 
-    def vote_on(self, motion: Any, number: list[int]) -> Iterator[Moment]:
+    def vote_on(self, motion: Told, number: list[int]) -> Iterator[Moment]:
         """Opening, the votes as the story tells them, and closing, of the motion whose number will be known by then."""
         if motion.opened is None:
             return
@@ -181,6 +226,3 @@ class _Living:
             if seat.member == member and seat.title == "Representative" and day in seat.term(self.now.date()):
                 return self.standing(email, at)
         raise Refused(f"nobody votes for {member} on {day}")
-
-
-__all__ = ["Moment", "Persona", "Refused", "load"]

@@ -43,6 +43,8 @@ class Story:
 
     adopt: Told
     index_title: str
+    second_title: str
+    ranked_classes: tuple[str, ...]
     places: int
     supported: Mapping[str, str]
     motions: tuple[Told, ...] = field(default=())
@@ -50,6 +52,8 @@ class Story:
 
 KELDERBY = Story(
     index_title="Where Kelderby's schools need most",
+    second_title="The same measures, by rank instead of range",
+    ranked_classes=(),
     places=8,
     supported={"Marrowgate Academy": "Reading recovery programme"},
     adopt=Told(
@@ -112,6 +116,8 @@ KELDERBY = Story(
 
 ELLERSTOW = Story(
     index_title="Where Ellerstow's families need us most",
+    second_title="The same measures, by rank instead of range",
+    ranked_classes=("Neighbourhood parents",),
     places=3,
     supported={"Old Forge Parents": "Family learning grant"},
     adopt=Told(
