@@ -50,7 +50,7 @@ def _from(tree: dict[engine.Place, bytes]) -> Callable[[Collection[engine.Place]
 
 
 def _nodes(log: Log, tree: dict[engine.Place, bytes]) -> Iterator[Sentence]:
-    kept = {(level, idx): bytes(top) for level, idx, top in _stored(log)}
+    kept = {(level, idx): top for level, idx, top in _stored(log)}
     wrong = {place for place in kept.keys() | tree.keys() if place[0] and kept.get(place) != tree.get(place)}
     if wrong:
         yield say(
@@ -60,7 +60,7 @@ def _nodes(log: Log, tree: dict[engine.Place, bytes]) -> Iterator[Sentence]:
 
 def _stored(log: Log) -> Iterator[tuple[int, int, bytes]]:
     rows = Node.objects.filter(log=log).values_list("level", "idx", "hash")
-    return ((level, idx, top) for level, idx, top in rows.iterator() if (idx + 1) << level <= log.size)
+    return ((level, idx, bytes(top)) for level, idx, top in rows.iterator() if (idx + 1) << level <= log.size)
 
 
 def _checkpoint(log: Log, row: Checkpoint, root: bytes) -> Iterator[Sentence]:

@@ -24,7 +24,7 @@ def check(holds: object, what: str) -> None:
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 
-def point(packed: bytes) -> tuple[int, ...]:
+def point(packed: bytes) -> Any:
     odd, y = divmod(int.from_bytes(packed, "little"), 2**255)
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(square, (P + 3) // 8, P)
@@ -33,7 +33,7 @@ def point(packed: bytes) -> tuple[int, ...]:
     x = x if x % 2 == odd else P - x
     return x, y, 1, x * y % P
 
-def plus(p: tuple[int, ...], q: tuple[int, ...]) -> tuple[int, ...]:
+def plus(p: Any, q: Any) -> Any:
     a, b, c, d = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0]), 2 * p[3] * q[3] * D, 2 * p[2] * q[2]
     e, f, g, h = (b - a) % P, (d - c) % P, (d + c) % P, (b + a) % P
     return e * f % P, g * h % P, f * g % P, e * h % P

@@ -46,7 +46,7 @@ checks: Any = beside("verify_record")
 
 def times_base(number: int) -> bytes:
     """A multiple of Ed25519's base point, packed into 32 bytes."""
-    total = (0, 1, 1, 0)
+    total: Any = (0, 1, 1, 0)
     for bit in reversed(range(256)):
         total = checks.plus(total, total)
         total = checks.plus(total, checks.BASE) if number >> bit & 1 else total
@@ -70,7 +70,7 @@ def signature(seed: bytes, message: bytes) -> bytes:
     once = int.from_bytes(sha512(prefix + message).digest(), "little") % checks.ORDER
     point = times_base(once)
     k = int.from_bytes(sha512(point + times_base(secret) + message).digest(), "little")
-    return point + ((once + k * secret) % checks.ORDER).to_bytes(32, "little")
+    return point + int((once + k * secret) % checks.ORDER).to_bytes(32, "little")
 
 
 def written_key(name: str, seed: bytes) -> tuple[str, bytes]:

@@ -36,13 +36,13 @@ WEIGHT = matching(r"0|[1-9][0-9]{0,8}(/[1-9][0-9]{0,8})?", say("a weight, such a
 KEY_NAME = matching(r"[A-Za-z0-9][A-Za-z0-9._/:-]{0,63}", say("a name of up to 64 letters, digits and . _ / : -"))
 KEY = matching(r"[^\s+]{1,120}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}", say("the written form of a key"))
 
-SETTING = either(whole(0), yes_or_no, PUBLIC_NAME, rows(PUBLIC_NAME, most=40))
+SETTING = either(whole(0), yes_or_no, SHARE, CODE, rows(CODE, most=40))
 METRIC = fields(metric=CODE, weight=WEIGHT, direction=one_of("higher", "lower"))
 SOURCE = fields(kind=CODE, period=CODE, sha256=SHA256)
 
 
 def settings(value: object, where: str) -> Refusal | None:
-    """The value of a house rule: a few short names, each with a number, a share, a code or a public name."""
+    """The value of a house rule: a few short names, each with a number, a share, yes or no, or codes."""
     names = dict.fromkeys(value, SETTING) if isinstance(value, dict) else {}
     if refused := rows(CODE, most=20)(list(names), where):
         return refused
