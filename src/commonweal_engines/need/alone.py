@@ -13,6 +13,8 @@ from commonweal_engines.need.sensitivity import Shift, shifts, stays, turns
 from commonweal_engines.need.sheet import sheet
 from commonweal_engines.need.working import steps
 
+OBJECTS_LAID_OUT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -72,7 +74,18 @@ def as_json(answer: Answer) -> str:
         "method": _method(index),
         "explained": [_explained(index, id) for id in question.explain],
     }
-    return json.dumps(document, indent=1)
+    return _laid_out(document)
+
+
+def _laid_out(value: object, depth: int = 0) -> str:
+    """JSON with a line for each record, which reads well and stays small where there are many."""
+    inner, outer = "\n" + " " * (depth + 1), "\n" + " " * depth
+    if isinstance(value, dict) and depth < OBJECTS_LAID_OUT:
+        named = [f"{json.dumps(name)}: {_laid_out(held, depth + 1)}" for name, held in value.items()]
+        return f"{{{inner}{f',{inner}'.join(named)}{outer}}}"
+    if isinstance(value, list) and value:
+        return f"[{inner}{f',{inner}'.join(map(json.dumps, value))}{outer}]"
+    return json.dumps(value)
 
 
 def _member(index: Index, member: Scored) -> dict[str, object]:

@@ -24,7 +24,11 @@ def as_text(answer: Answer) -> str:
         _lines(_sensitivity(answer.index)),
     ]
     text = "\n\n".join(block for block in blocks if block)
-    return "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text) + "\n"
+    return "".join(f"{_printable(line)}\n" for line in text.split("\n"))
+
+
+def _printable(line: str) -> str:
+    return line if line.isprintable() else "".join(letter if letter.isprintable() else "?" for letter in line)
 
 
 def _ranking(answer: Answer) -> str:

@@ -143,14 +143,16 @@ def _bounds(
 
 def _overlapping(bounds: tuple[list[int], list[int]], rows: Sequence[int]) -> list[list[int]]:
     """Rows whose bounds overlap in a chain, together; chains from least to greatest."""
+    below, above = bounds
     chains: list[list[int]] = []
-    reach = None
-    for below, above, row in sorted(zip(*bounds, rows, strict=True)):
-        if reach is None or below > reach:
-            chains.append([])
-            reach = above
-        chains[-1].append(row)
-        reach = max(reach, above)
+    reach = 0
+    for at in sorted(range(len(rows)), key=below.__getitem__):
+        if chains and below[at] <= reach:
+            chains[-1].append(rows[at])
+            reach = max(reach, above[at])
+        else:
+            chains.append([rows[at]])
+            reach = above[at]
     return chains
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,9 +17,8 @@ PERCENT = 25
 DRAWS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A member whose rank changes."""
+class Moved(NamedTuple):
+    """A member whose rank changes. There may be hundreds of thousands of these."""
 
     id: str
     before: int
@@ -118,28 +118,30 @@ def _whole(weights: Sequence[Fraction]) -> list[int]:
 
 
 def _shift(index: Index, at: int, percent: int) -> Shift:
-    groups = [
-        [index.ids[index.rows[place]] for place in group]
-        for group in scores(index.columns, _weights(index, at, percent), index.rows).groups()
-    ]
+    groups = scores(index.columns, _weights(index, at, percent), index.rows).groups()
     ranks, placed = _ranks(groups), _placing(index, groups)
     now, then = set(index.listed), set(placed.listed)
     return Shift(
         metric=index.columns[at].metric.name,
         percent=percent,
-        moved=tuple(Moved(m.id, m.rank, ranks[m.id]) for m in index.members if m.rank != ranks[m.id]),
+        moved=tuple(Moved(m.id, m.rank, ranks[m.at]) for m in index.members if m.rank != ranks[m.at]),
         joins=tuple(id for id in placed.listed if id not in now),
         leaves=tuple(id for id in index.listed if id not in then),
         competing=placed.competing,
     )
 
 
-def _ranks(groups: Sequence[Sequence[str]]) -> dict[str, int]:
-    ranks: dict[str, int] = {}
+def _ranks(groups: Sequence[Sequence[int]]) -> list[int]:
+    """The rank of each place in the scores."""
+    ranks = [0] * sum(map(len, groups))
+    before = 0
     for group in groups:
-        ranks |= dict.fromkeys(group, len(ranks) + 1)
+        for at in group:
+            ranks[at] = before + 1
+        before += len(group)
     return ranks
 
 
-def _placing(index: Index, groups: Sequence[Sequence[str]]) -> Placing[str]:
-    return placing([[id for id in group if id in index.standings] for group in groups], index.method.places)
+def _placing(index: Index, groups: Sequence[Sequence[int]]) -> Placing[str]:
+    ids = ([index.ids[index.rows[at]] for at in group] for group in groups)
+    return placing(([id for id in group if id in index.standings] for group in ids), index.method.places)

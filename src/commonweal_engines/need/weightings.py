@@ -24,7 +24,7 @@ type Codes = NDArray[np.int8]
 
 CODES = (Standing.NOT_LISTED, Standing.COMPETING, Standing.LISTED)
 NOT_LISTED, COMPETING, LISTED = range(3)
-CELLS_AT_ONCE = 2_000_000
+CELLS_AT_ONCE = 250_000
 ROOT_BITS = 64
 
 
@@ -64,27 +64,25 @@ class _Field:
     def __init__(self, columns: Sequence[Column], rows: Sequence[int]) -> None:
         self.columns = columns
         self.rows = rows
-        units = [[column.units[row] for column in columns] for row in rows]
-        kinds = {alike: kind for kind, alike in enumerate(dict.fromkeys(map(tuple, units)))}
-        self.kinds = np.array([kinds[tuple(alike)] for alike in units])
-        self.has = np.array([[unit is not None for unit in alike] for alike in units], dtype=np.float64)
-        self.scaled = np.array(
-            [[_float(column, unit or 0) for column, unit in zip(columns, alike, strict=True)] for alike in units]
-        )
+        units = [tuple(column.units[row] for column in columns) for row in rows]
+        kinds = {alike: kind for kind, alike in enumerate(dict.fromkeys(units))}
+        self.kinds = np.array([kinds[alike] for alike in units])
+        self.has = np.array([[column.units[row] is not None for row in rows] for column in columns], dtype=np.float64)
+        self.scaled = np.array([_floats(column, rows) for column in columns])
         # m products, m sums above and below, one quotient and the conversions: fewer than 2m + 8 roundings of 2**-53.
         self.error = (2 * len(columns) + 8) * 2.0**-52 * float(np.abs(self.scaled).max())
 
     def standings(self, weightings: Sequence[Weighting], places: int) -> Codes:
         weights = np.array(weightings, dtype=np.float64)
-        approximate = (weights @ self.scaled.T) / (weights @ self.has.T)
+        approximate = _summed(weights, self.scaled)
+        approximate /= weights.sum(axis=1, keepdims=True) if self.has.all() else _summed(weights, self.has)
         last = np.partition(approximate, -places, axis=1)[:, [-places]]
-        above = approximate > last + 2 * self.error
-        near = ~above & (approximate >= last - 2 * self.error)
-        codes: Codes = np.where(above | near, LISTED, NOT_LISTED).astype(np.int8)
-        left = places - above.sum(axis=1)
-        for at in np.flatnonzero(near.sum(axis=1) > left).tolist():
-            among = np.flatnonzero(near[at])
-            codes[at, among] = self._exactly(weightings[at], among, int(left[at]))
+        in_reach = approximate >= last - 2 * self.error
+        codes: Codes = np.multiply(in_reach, LISTED, dtype=np.int8)
+        for at in np.flatnonzero(in_reach.sum(axis=1) > places).tolist():
+            sure = approximate[at] > last[at] + 2 * self.error
+            among = np.flatnonzero(in_reach[at] & ~sure)
+            codes[at, among] = self._exactly(weightings[at], among, places - int(sure.sum()))
         return codes
 
     def _exactly(self, weighting: Weighting, among: NDArray[np.intp], places: int) -> Codes:
@@ -101,6 +99,14 @@ class _Field:
         return codes
 
 
-def _float(column: Column, units: int) -> float:
-    root = isqrt(column.root << 2 * ROOT_BITS)
-    return units * column.step.numerator * root / (column.step.denominator << ROOT_BITS)
+def _summed(weights: NDArray[np.float64], columns: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The weighted sums. With so few columns the threads of a matrix product cost more than they bring."""
+    sums: NDArray[np.float64] = np.einsum("dm,mn->dn", weights, columns)
+    return sums
+
+
+def _floats(column: Column, rows: Sequence[int]) -> list[float]:
+    """The scaled values of these rows, 0 where there is none, each within three roundings of the exact one."""
+    above, below = column.step.as_integer_ratio()
+    above, below = above * isqrt(column.root << 2 * ROOT_BITS), below << ROOT_BITS
+    return [(column.units[row] or 0) * above / below for row in rows]

@@ -5,10 +5,11 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commonweal.need import alone
@@ -170,13 +171,27 @@ CELLS = st.sampled_from(
 FILES = st.lists(st.lists(CELLS, max_size=4).map(b",".join), max_size=8).map(b"\n".join) | st.binary(max_size=60)
 
 
-@given(FILES, st.booleans())
-@example(b"1,z\n2,\n", True)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def any_bytes(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    fixtures_kept = settings(
+        max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    )
+    return lambda check: fixtures_kept(given(data=FILES, head=st.sampled_from([b"", HEAD]))(check))
+
+
+@any_bytes(150)
 def test_any_bytes_are_answered_whole_or_refused(
-    folder: Path, capsys: pytest.CaptureFixture[str], data: bytes, headed: bool
+    folder: Path, capsys: pytest.CaptureFixture[str], data: bytes, head: bytes
 ) -> None:
-    answered_whole_or_refused((HEAD if headed else b"") + data, folder, capsys)
+    answered_whole_or_refused(head + data, folder, capsys)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@any_bytes(5000)
+def test_any_bytes_of_very_many_are_answered_whole_or_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], data: bytes, head: bytes
+) -> None:
+    answered_whole_or_refused(head + data, folder, capsys)
 
 
 def test_the_command_needs_no_django() -> None:

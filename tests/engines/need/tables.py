@@ -3,10 +3,12 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from commonweal_engines.need.method import Method, Metric, MissingRule, Scale
 
+PROPERTY = settings(max_examples=60, deadline=None)
 NAMES = ("absence", "attainment", "free meals", "moves")
 
 FIGURES = st.one_of(

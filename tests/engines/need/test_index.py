@@ -24,7 +24,7 @@ from commonweal_engines.need.results import Index, Scored
 from commonweal_engines.need.roots import nearest
 from commonweal_engines.need.scaling import Column, Figures
 from engines.need.slow_index import slow_index
-from engines.need.tables import FIGURES, NAMES, SUPPORTED, TABLES, methods, some_of
+from engines.need.tables import FIGURES, NAMES, PROPERTY, SUPPORTED, TABLES, methods, some_of
 from planted import must_be_caught
 
 ABSENCE = Metric("absence", higher_is_more_need=True)
@@ -244,6 +244,7 @@ def test_a_promise_is_kept_and_its_breach_is_caught(fault: tuple[Callable[[], No
     must_be_caught(*fault)
 
 
+@PROPERTY
 @given(methods(), TABLES, SUPPORTED)
 def test_the_index_is_that_of_the_slow_obvious_reckoning(
     method: Method, table: dict[str, dict[str, object]], picks: set[int]
@@ -262,6 +263,7 @@ def test_the_index_is_that_of_the_slow_obvious_reckoning(
             assert member.score == slow.scores[member.id]
 
 
+@PROPERTY
 @given(methods(), TABLES)
 def test_the_parts_add_up_to_the_score(method: Method, table: Figures) -> None:
     index = worked_out(method, table)
@@ -273,12 +275,14 @@ def test_the_parts_add_up_to_the_score(method: Method, table: Figures) -> None:
             assert sum(amounts) == member.score
 
 
+@PROPERTY
 @given(methods(scales=(Scale.MINMAX, Scale.RANK)), TABLES)
 def test_a_score_lies_between_0_and_the_sum_of_the_weights(method: Method, table: Figures) -> None:
     for member in worked_out(method, table).members:
         assert 0 <= member.score <= sum(metric.weight for metric in method.metrics)
 
 
+@PROPERTY
 @given(methods(), TABLES, st.integers(0, 7), st.sampled_from(NAMES), FIGURES)
 def test_more_need_on_one_metric_never_lowers_a_score(
     method: Method, table: dict[str, dict[str, object]], at: int, name: str, other: object
@@ -296,6 +300,7 @@ def test_more_need_on_one_metric_never_lowers_a_score(
         )
 
 
+@PROPERTY
 @given(methods(), TABLES, SUPPORTED, st.randoms())
 def test_shuffling_members_and_metrics_changes_nothing(
     method: Method, table: dict[str, object], picks: set[int], chance: random.Random

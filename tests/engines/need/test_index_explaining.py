@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from commonweal_engines.common import Sentence
 from commonweal_engines.need import explaining, results
@@ -15,7 +15,7 @@ from commonweal_engines.need.results import Index
 from commonweal_engines.need.roots import nearest
 from commonweal_engines.need.scaling import Figures
 from commonweal_engines.need.working import steps
-from engines.need.tables import SUPPORTED, TABLES, methods, some_of
+from engines.need.tables import PROPERTY, SUPPORTED, TABLES, methods, some_of
 from planted import must_be_caught
 
 METRICS = (
@@ -116,8 +116,8 @@ def test_every_step_can_be_followed_with_a_pocket_calculator(scale: Scale, how: 
     assert str(steps(index, "Birch")[1].how) == how
 
 
+@PROPERTY
 @given(methods(), TABLES, SUPPORTED)
-@settings(max_examples=60)
 def test_every_member_of_every_index_gets_its_sentences_and_steps(
     method: Method, table: dict[str, dict[str, object]], picks: set[int]
 ) -> None:

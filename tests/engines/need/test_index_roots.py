@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from commonweal_engines.need import roots as engine
 from commonweal_engines.need.roots import common_roots, exact, nearest, order, rounded, written
+from engines.need.tables import PROPERTY
 from planted import must_be_caught
 
 RADICANDS = st.lists(st.integers(1, 60), min_size=1, max_size=4)
@@ -20,6 +21,7 @@ def in_digits(value: Sequence[tuple[Fraction, int]], precision: int = 200) -> De
         return sum((Decimal(q.numerator) / q.denominator * Decimal(d).sqrt() for q, d in value), Decimal(0))
 
 
+@PROPERTY
 @given(RADICANDS)
 def test_roots_that_are_multiples_of_each_other_share_one_root(radicands: list[int]) -> None:
     shared = common_roots(radicands)
@@ -38,6 +40,7 @@ def values(draw: st.DrawFn) -> tuple[list[list[int]], list[int], list[int]]:
     return parts, roots, [draw(st.integers(1, 4)) for _ in range(count)]
 
 
+@PROPERTY
 @given(values())
 def test_values_are_ordered_as_two_hundred_digits_order_them(
     value: tuple[list[list[int]], list[int], list[int]],
@@ -77,6 +80,7 @@ def test_faults_in_comparing_are_caught() -> None:
     must_be_caught(equal_sums_are_a_tie, engine, "_overlapping", lambda bounds, rows: [[row] for row in rows])
 
 
+@PROPERTY
 @given(values())
 def test_a_value_is_shown_and_rounded_correctly(value: tuple[list[list[int]], list[int], list[int]]) -> None:
     parts, roots, shares = value

@@ -16,7 +16,7 @@ from commonweal_engines.need.results import Index
 from commonweal_engines.need.scaling import Figures
 from commonweal_engines.need.sensitivity import Moved, shifts, stays, turns
 from commonweal_engines.need.weightings import random_weightings
-from engines.need.tables import SUPPORTED, TABLES, methods, some_of
+from engines.need.tables import PROPERTY, SUPPORTED, TABLES, methods, some_of
 from planted import must_be_caught
 
 ABSENCE, MOVES = Metric("absence", higher_is_more_need=True), Metric("moves", higher_is_more_need=True)
@@ -46,8 +46,8 @@ def who_changes_place_when_a_weight_moves_is_named() -> None:
     assert (up.joins, up.leaves, up.competing) == (("Birch",), ("Alder",), ())
 
 
+@PROPERTY
 @given(methods(), TABLES, SUPPORTED)
-@settings(max_examples=60)
 def test_a_moved_weight_gives_the_index_of_the_method_with_that_weight(
     method: Method, table: dict[str, dict[str, object]], picks: set[int]
 ) -> None:
@@ -88,8 +88,8 @@ def test_every_division_of_the_weight_is_as_likely_as_any_other() -> None:
         assert np.abs(thirds - np.array([5, 3, 1]) / 9).max() < 0.02
 
 
+@PROPERTY
 @given(methods(), TABLES, SUPPORTED)
-@settings(max_examples=60)
 def test_how_often_a_member_stays_is_counted_exactly(
     method: Method, table: dict[str, dict[str, object]], picks: set[int]
 ) -> None:

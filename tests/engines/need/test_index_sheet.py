@@ -13,6 +13,7 @@ from commonweal_engines.need.asking import method
 from commonweal_engines.need.decimals import NotAFigure, figure, plain, share
 from commonweal_engines.need.method import Method
 from commonweal_engines.need.sheet import Sheet, decoded, sheet
+from engines.need.tables import PROPERTY
 from planted import must_be_caught
 
 
@@ -72,6 +73,7 @@ def test_what_is_no_figure_is_not_guessed_at(text: str) -> None:
         figure(text)
 
 
+@PROPERTY
 @given(st.text(max_size=12))
 def test_any_text_is_a_figure_a_missing_mark_or_refused(text: str) -> None:
     try:
