@@ -1,16 +1,12 @@
 """What every template may use."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-
-from commonweal.roles.queries import bodies_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +27,14 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.COMMONWEAL_DEMO,
         "personas_url": reverse("demo_personas") if settings.COMMONWEAL_DEMO else "",
         "sign_in_url": reverse(settings.LOGIN_URL),
+        "account_url": reverse("mfa_index"),
+        "sign_out_url": reverse("account_logout"),
         "path": request.get_full_path(),
         "theme": request.COOKIES.get("theme", "auto"),
         "nav": _nav(request.path, body.slug) if inside else [],
         "search_url": reverse("search", kwargs={"body": body.slug}) if inside else "",
         "body_url": reverse("body_home", kwargs={"body": body.slug}) if inside else "/",
-        "bodies": SimpleLazyObject(partial(_bodies, standing)) if inside else [],
+        "bodies": _bodies(standing) if inside else [],
     }
 
 
@@ -56,7 +54,10 @@ def _nav(path: str, slug: str) -> list[Link]:
 
 
 def _bodies(standing: Any) -> list[Link]:
+    """The bodies to change between, where there is more than one."""
+    if len(standing.bodies) < 2:
+        return []
     return [
         Link(body.name, reverse("body_home", kwargs={"body": body.slug}), body.slug == standing.body.slug)
-        for body in bodies_of(standing.person.id, standing.now)
+        for body in standing.bodies
     ]

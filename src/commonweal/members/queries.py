@@ -34,13 +34,13 @@ class BodyFacts:
 FACTS = [name for name in BodyFacts.__slots__]
 
 
+def facts(row: Body) -> BodyFacts:
+    return BodyFacts(*(getattr(row, name) for name in FACTS))
+
+
 def body(slug: str) -> BodyFacts | None:
     row = Body.objects.filter(slug=slug).values(*FACTS).first()
     return BodyFacts(**row) if row else None
-
-
-def bodies(ids: list[int]) -> list[BodyFacts]:
-    return [BodyFacts(**row) for row in Body.objects.filter(id__in=ids).order_by("name").values(*FACTS)]
 
 
 def every_body() -> list[BodyFacts]:

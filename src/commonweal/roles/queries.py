@@ -1,6 +1,6 @@
 """Asking who holds what."""
 
-from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,17 +11,17 @@ from commonweal.members.queries import BodyFacts
 from commonweal.roles import models
 from commonweal.roles.standing import Operator, Standing, Who
 from commonweal_engines.common import Period
-from commonweal_engines.roles import HeldTerm, Office, Power
+from commonweal_engines.roles import HeldTerm, Office, Power, held_on
 
 
 def standing_in(slug: str, person: Who | None, now: datetime) -> Standing | None:
-    """The standing of a person in a body; None when there is no such body. Three queries."""
-    body = members.body(slug)
+    """The standing of a person in a body; None when there is no such body. Two queries for whoever has a term in it."""
+    terms = _terms_by_body(person.id) if person else {}
+    body = next((one for one in terms if one.slug == slug), None) or members.body(slug)
     if body is None:
         return None
     offices = offices_of(body.id)
-    terms = terms_of(person.id, body) if person else ()
-    return Standing(person, body, now, body.day(now), terms, offices)
+    return Standing(person, body, now, body.day(now), terms.get(body, ()), offices, _held_today(terms, now))
 
 
 def operator(body: BodyFacts, now: datetime) -> Operator:
@@ -37,17 +37,23 @@ def terms_of(person_id: int, body: BodyFacts) -> tuple[HeldTerm, ...]:
     return tuple(held(row, body) for row in _terms().filter(person_id=person_id, seat__office__body_id=body.id))
 
 
-def bodies_of(person_id: int, now: datetime) -> list[BodyFacts]:
-    """The bodies in which a person holds an office today."""
-    rows = _terms().filter(person_id=person_id, ended_at=None, suspended_at=None)
-    by_body: dict[int, list[models.Term]] = defaultdict(list)
+def bodies_of(person_id: int, now: datetime) -> tuple[BodyFacts, ...]:
+    """The bodies in which a person holds an office today, by name."""
+    return _held_today(_terms_by_body(person_id), now)
+
+
+def _held_today(terms: Mapping[BodyFacts, tuple[HeldTerm, ...]], now: datetime) -> tuple[BodyFacts, ...]:
+    there = [body for body, held in terms.items() if held_on(held, body.day(now))]
+    return tuple(sorted(there, key=lambda body: body.name))
+
+
+def _terms_by_body(person_id: int) -> dict[BodyFacts, tuple[HeldTerm, ...]]:
+    rows = _terms().filter(person_id=person_id).select_related("seat__office__body")
+    terms: dict[BodyFacts, tuple[HeldTerm, ...]] = {}
     for row in rows:
-        by_body[row.seat.office.body_id].append(row)
-    return [
-        body
-        for body in members.bodies(list(by_body))
-        if any(held(row, body).holds_on(body.day(now)) for row in by_body[body.id])
-    ]
+        body = members.facts(row.seat.office.body)
+        terms[body] = (*terms.get(body, ()), held(row, body))
+    return terms
 
 
 def terms_in(body: BodyFacts) -> list[tuple[HeldTerm, str]]:

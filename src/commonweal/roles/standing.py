@@ -29,6 +29,8 @@ class Standing:
     day: date
     terms: tuple[HeldTerm, ...] = ()
     body_offices: tuple[Office, ...] = ()
+    bodies: tuple[BodyFacts, ...] = ()
+    """Those in which she holds an office today, by name."""
 
     @property
     def held(self) -> tuple[HeldTerm, ...]:
