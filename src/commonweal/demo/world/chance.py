@@ -5,6 +5,8 @@ from math import sqrt
 
 from commonweal_engines.common import Draw
 
+SPREAD_OF_TOSSES = sqrt(64 / 4 + 1 / 12)
+
 
 class Chance:
     """Shares, bells and picks, the same for the same seed for ever."""
@@ -24,8 +26,8 @@ class Chance:
         return low + self._draw.below(high - low + 1)
 
     def bell(self) -> float:
-        """A number near the standard normal (mean 0, sd 1): twelve shares, less six. Never beyond -6 to 6."""
-        return sum(self.share() for _ in range(12)) - 6
+        """A number near the standard normal (mean 0, sd 1): the heads of 64 tosses of a coin, smoothed by a share."""
+        return (self._draw.word().bit_count() - 32 + self.share() - 0.5) / SPREAD_OF_TOSSES
 
     def pick[T](self, things: Sequence[T]) -> T:
         return things[self._draw.below(len(things))]

@@ -66,7 +66,7 @@ def _officers() -> Iterator[Persona]:
 def _heads() -> Iterator[Persona]:
     told = {
         STRONG_SCHOOL: (
-            say("Head of {school}, where poor children do best of all the city", school=STRONG_SCHOOL),
+            say("Head of {school}, a strong school among poor streets", school=STRONG_SCHOOL),
             say("See how far down the list a strong school stands, and vote to help the others."),
         ),
         WEAK_SCHOOL: (

@@ -64,7 +64,7 @@ SECONDARIES = (
     Plan("Harrow Lane Academy", "Canal Basin", SPONSORED, 210, "Mrs Yasmin Okafor-Reid", LOCKS, date(2014, 9, 1)),
     Plan(STRONG_SCHOOL, "Tannery Row", SPONSORED, 180, "Mrs Nasreen Qadri", LOCKS, date(2016, 9, 1), lean=1.6),
     Plan("Kelderside School", "Kelderside", COMMUNITY, 240, "Ms Rukhsana Dar"),
-    Plan("Fallowgate High School", "Wool Exchange", CONVERTER, 180, "Mr Tobias Lindqvist", LANTERN, date(2012, 8, 1)),
+    Plan("Marrowgate Academy", "Wool Exchange", CONVERTER, 180, "Mr Zoran Petrie", LANTERN, date(2012, 8, 1)),
     Plan("St Arilda's Catholic College", "Ashgarth", AIDED, 240, "Mrs Bernadette Coyle", sixth=True, faith=CATHOLIC),
     Plan("Bishop Alderson Church of England Academy", "Castle Garth", SPONSORED, 210, "Rev Adaeze Whitlock", DIOCESE,
          date(2015, 9, 1), sixth=True, faith=ANGLICAN),
@@ -93,7 +93,8 @@ SECONDARIES = (
     Plan("Kirkholm Academy", "Kirkholm", CONVERTER, 270, "Ms Meera Vasanthan", LANTERN, date(2012, 1, 1), sixth=True),
     Plan(NEW_SCHOOL, "Hollinroyd", FREE, 120, "Mr Joel Abernethy", LANTERN, date(2021, 9, 1)),
     Plan("Otterclough School", "Upper Moss", COMMUNITY, 180, "Mrs Frances Dunmore", sixth=True),
-    Plan("Marrowgate Academy", "Nether Moss", SPONSORED, 180, "Mr Zoran Petrie", DIOCESE, date(2017, 1, 1), lean=-0.9),
+    Plan("Fallowgate High School", "Nether Moss", SPONSORED, 180, "Mr Tobias Lindqvist", DIOCESE,
+         date(2017, 1, 1), lean=-0.9),
     Plan(SMALL_SCHOOL, "Hollinroyd", STUDIO, 15, "Ms Leila Farrokhzad", opened=date(2014, 9, 1)),
 )  # fmt: skip
 PRIMARIES = (
