@@ -2,11 +2,11 @@
 
     assert faults(page) == []
 
-runs accessibility, overflow, overlaps, target_sizes and small_print at once; focus_faults(page) walks the page by
+runs accessibility, overflow, overlaps and target_sizes at once; focus_faults(page) walks the page by
 keyboard and is slower. Each check looks at the page as it stands: open a menu first to have it looked at too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +30,15 @@ def faults(page: Page) -> list[str]:
     return [fault for check in checks for fault in check(page)]
 
 
-def accessibility(page: Page) -> list[str]:
-    """Breaches of WCAG 2.2 A and AA that axe-core can see."""
+def accessibility(page: Page, besides: Sequence[str] = ()) -> list[str]:
+    """Breaches of WCAG 2.2 A and AA that axe-core can see; `besides` names rules of its that are left out."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
     return [
         f"{rule['id']}: {node['target']}: {node['failureSummary']}"
         for rule in found["violations"]
+        if rule["id"] not in besides
         for node in rule["nodes"]
     ]
 
@@ -48,12 +49,12 @@ def overflow(page: Page) -> list[str]:
 
 
 def overlaps(page: Page) -> list[str]:
-    """Texts and controls that lie over one another. A text counts by the band its letters fill, a control by its box."""
+    """Texts and controls that lie over one another: a text by the band its letters fill, a control by its box."""
     return _looked(page, "overlaps")
 
 
 def target_sizes(page: Page, least: int = LEAST_TARGET) -> list[str]:
-    """Links and controls smaller than `least` pixels either way. A link inside a sentence may be as tall as its line."""
+    """Links and controls smaller than `least` pixels either way. A link in a sentence may be as tall as its line."""
     return _looked(page, "smallTargets", least)
 
 
@@ -82,7 +83,7 @@ def focus_faults(page: Page, most: int = 400) -> list[str]:
 
 
 def troubles(page: Page) -> list[str]:
-    """A list that fills up while the page is used: errors, refused scripts and styles, and anything asked of outside."""
+    """A list that fills up while the page is used: errors, refused scripts and styles, anything asked of outside."""
     found: list[str] = []
     page.on("pageerror", lambda error: found.append(f"script: {error}"))
     page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from browser.checks import troubles
 from django.core.management import call_command
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser.checks import troubles
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FROM_RIGHT_TO_LEFT = "ar-xb"

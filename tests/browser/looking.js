@@ -126,7 +126,9 @@
     if (place < last) { last = -1; return null; }
     last = place;
     const marks = [getComputedStyle(element), getComputedStyle(element, "::after")];
-    if (!marks.some((style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none")) {
+    const marked = (style) =>
+      style.outlineStyle === "auto" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+    if (!marks.some(marked)) {
       found.push(`no visible focus: ${named(element)}`);
     }
     const boxes = [...element.getClientRects()].filter((box) => box.width && box.height);

@@ -77,8 +77,12 @@ def moment(value: datetime | None, zone: tzinfo | None = None) -> str:
     """3 March 2027, 14:05, in the given time zone or else the one of the page."""
     if value is None:
         return gettext("not known")
+    return _moment(_wall_clock(value, zone), _language())
+
+
+def _wall_clock(value: datetime, zone: tzinfo | None) -> datetime:
     # Without its zone: two zones' readings of one instant are equal, and the cache would mix them up.
-    return _moment(timezone.localtime(value, zone).replace(tzinfo=None), _language())
+    return timezone.localtime(value, zone).replace(tzinfo=None)
 
 
 @lru_cache(maxsize=4096)

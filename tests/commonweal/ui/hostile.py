@@ -34,7 +34,7 @@ HOSTILE = [
     "'><script>alert(1)</script>",
     '" style="display:none',
     "` onmouseover=`alert(1)",
-    "x\" /><b x=\"",
+    'x" /><b x="',
     "{{ 7 * 7 }}",
     "{% raw %}<b>{% endraw %}",
     "%(name)s {name} {0} %s",

@@ -41,7 +41,7 @@ def test_an_unknown_choice_is_not_kept(client: Client, strange: dict[str, str]) 
     assert not client.post("/choices/", strange).cookies
 
 
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil.example", ""])
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil", ""])
 def test_nobody_is_led_away(client: Client, back: str) -> None:
     assert client.post("/choices/", {"theme": "dark", "next": back})["Location"] == "/"
 

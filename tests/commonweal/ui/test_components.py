@@ -180,7 +180,7 @@ def test_each_error_names_its_field_and_leads_to_it() -> None:
     for field_id in ("id_school", "id_days", "id_who_0", "id_heard"):
         assert f'href="#{field_id}"' in page
         assert f'id="{field_id}"' in page
-    assert "Days asked for – Write a whole number, such as 3." in page
+    assert "Days asked for \N{EN DASH} Write a whole number, such as 3." in page
 
 
 def test_a_table_says_how_it_is_sorted_and_leads_to_the_other_orders() -> None:

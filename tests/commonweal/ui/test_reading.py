@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from timeit import repeat
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
-from planted import must_be_caught
 
 from commonweal.ui import reading
 from commonweal_engines.common import Refusal, say
+from planted import must_be_caught
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +29,7 @@ class TestNumbers:
         [
             (7204, None, "7,204"),
             (0, None, "0"),
-            (-1234567, None, "−1,234,567"),
+            (-1234567, None, "\N{MINUS SIGN}1,234,567"),
             (Fraction(1, 3), 3, "0.333"),
             (Decimal("2.5"), 0, "2"),
             (Decimal("3.5"), 0, "4"),
@@ -44,12 +45,12 @@ class TestNumbers:
         step = Decimal(1).scaleb(-decimals)
         scaled = value * 10**decimals
         whole = Decimal(round(scaled)).scaleb(-decimals).quantize(step, ROUND_HALF_EVEN)
-        shown = reading.number(value, decimals).replace(",", "").replace("−", "-")
+        shown = reading.number(value, decimals).replace(",", "").replace("\N{MINUS SIGN}", "-")
         assert Decimal(shown) == whole
 
     def test_follow_the_marks_of_the_language(self) -> None:
         with translation.override("de"):
-            assert reading.number(Decimal("-1234.5"), 1) == "−1.234,5"
+            assert reading.number(Decimal("-1234.5"), 1) == "\N{MINUS SIGN}1.234,5"
 
     def test_a_share_is_read_as_a_percentage(self) -> None:
         assert reading.percent(Fraction(873, 1000), 1) == "87.3%"
@@ -103,9 +104,7 @@ class TestSentences:
         assert reading.said(Refusal(say("Too early."), clause="Rule 1")) == "Too early."
 
     @pytest.mark.parametrize("slip", ["{nobody} war da", "{0} war da", "{who war da", "{who.name} war da"])
-    def test_a_slip_in_a_translation_falls_back_to_the_source(
-        self, slip: str, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_slip_in_a_translation_falls_back_to_the_source(self, slip: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(reading, "gettext", lambda text: slip)
         assert reading.said(say("{who} was there", who="Val")) == "Val was there"
 
@@ -119,7 +118,9 @@ def test_any_name_has_at_most_two_initials(name: str) -> None:
     assert len(reading.initials(name)) <= 2 * len("ß".upper())
 
 
-@pytest.mark.parametrize(("name", "letters"), [("Paul Ackerley", "PA"), ("Maureen", "M"), ("val de la Ormerod", "VO"), ("", "")])
+@pytest.mark.parametrize(
+    ("name", "letters"), [("Paul Ackerley", "PA"), ("Maureen", "M"), ("val de la Ormerod", "VO"), ("", "")]
+)
 def test_initials_come_from_the_first_and_last_word(name: str, letters: str) -> None:
     assert reading.initials(name) == letters
 
@@ -131,12 +132,13 @@ def test_a_list_reads_as_a_sentence_would_say_it() -> None:
 
 def test_three_hundred_rows_are_read_in_a_few_milliseconds() -> None:
     """Measured against the bare format calls of Python, so that a slow machine does not matter."""
-    import timeit
-
     values = [Fraction(n, 7919) for n in range(2400)]
     days = [date(2027, 1, 1) + timedelta(n % 60) for n in range(600)]
-    bare = min(timeit.repeat(lambda: [f"{value:,.3f}" for value in values], number=1, repeat=5))
-    ours = min(
-        timeit.repeat(lambda: [reading.number(v, 3) for v in values] + [reading.day(d) for d in days], number=1, repeat=5)
-    )
-    assert ours < 4 * bare + 0.005
+
+    def ours() -> list[str]:
+        return [reading.number(value, 3) for value in values] + [reading.day(one) for one in days]
+
+    def bare() -> list[str]:
+        return [f"{value:,.3f}" for value in values]
+
+    assert min(repeat(ours, number=1, repeat=5)) < 4 * min(repeat(bare, number=1, repeat=5))

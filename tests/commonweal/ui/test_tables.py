@@ -5,12 +5,16 @@ from urllib.parse import parse_qs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planted import must_be_caught
 
 from commonweal.ui import tables
 from commonweal.ui.tables import Column, Table, with_query
+from planted import must_be_caught
 
-COLUMNS = [Column("name", "Name", sortable=True), Column("score", "Score", number=True, sortable=True), Column("x", "X")]
+COLUMNS = [
+    Column("name", "Name", sortable=True),
+    Column("score", "Score", number=True, sortable=True),
+    Column("x", "X"),
+]
 
 
 def table(**query: str) -> Table:
