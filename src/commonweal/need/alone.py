@@ -16,6 +16,7 @@ from commonweal_engines.need.sensitivity import DRAWS
 from commonweal_engines.need.sheet import decoded
 
 MISUSED = 2
+MOST_DRAWS = 1_000_000
 
 
 def main(argv: Sequence[str]) -> int:
@@ -64,8 +65,9 @@ def _printed(asked: argparse.Namespace) -> str | Refusal:
     chosen = method(asked.metric, asked.weight, Scale(asked.scale), MissingRule(asked.missing), asked.places)
     if isinstance(chosen, Refusal):
         return chosen
-    if asked.draws < 0:
-        return Refusal(say("--draws is below zero. Give zero or more."), field="draws")
+    if not 0 <= asked.draws <= MOST_DRAWS:
+        why = say("--draws is {draws}. Give a number from 0 to {most}.", draws=asked.draws, most=MOST_DRAWS)
+        return Refusal(why, field="draws")
     text = _text(asked.file)
     if isinstance(text, Refusal):
         return text

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from commonweal_engines.common import Refusal, say
 
+WIDEST = 10**12  # how many times one weight may be another
+
 
 class Scale(StrEnum):
     """How a metric's figures are made comparable, the direction of need turned upwards first.
@@ -90,6 +92,14 @@ def refusal_of(method: Method) -> Refusal | None:
         return Refusal(why, field="weight")
     if not method.counting:
         return Refusal(say("Every weight is zero. Give at least one metric a weight above zero."), field="weight")
+    counting = sorted(method.counting, key=lambda metric: metric.weight)
+    if counting[-1].weight > WIDEST * counting[0].weight:
+        why = say(
+            "The weight of “{metric}” is next to nothing beside that of “{other}”. Give it zero, or more.",
+            metric=str(counting[0]),
+            other=str(counting[-1]),
+        )
+        return Refusal(why, field="weight")
     if method.places is not None and method.places < 0:
         return Refusal(say("The number of places is below zero. Give zero or more."), field="places")
     return None

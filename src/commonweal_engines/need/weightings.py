@@ -73,7 +73,7 @@ class _Field:
         self.error = (2 * len(columns) + 8) * 2.0**-52 * float(np.abs(self.scaled).max())
 
     def standings(self, weightings: Sequence[Weighting], places: int) -> Codes:
-        weights = np.array(weightings, dtype=np.float64)
+        weights = np.array([[weight / sum(weighting) for weight in weighting] for weighting in weightings])
         approximate = _summed(weights, self.scaled)
         approximate /= weights.sum(axis=1, keepdims=True) if self.has.all() else _summed(weights, self.has)
         last = np.partition(approximate, -places, axis=1)[:, [-places]]

@@ -109,6 +109,12 @@ def test_an_id_that_holds_a_comma_can_be_named(folder: Path, capsys: pytest.Capt
         (["schools.csv", "--id", "school", "--metric", "absence:higher", "--scale", "log"], "--scale"),
         (["schools.csv", "--id", "school", "--metric", "absence:higher", "--draws", "-1"], "--draws"),
         (["schools.csv", "--id", "school", "--metric", "absence:higher", "--explain", "Yew"], "Yew"),
+        (
+            shlex.split(
+                "schools.csv --id school --metric absence:higher attainment:lower --weight absence=1e9 attainment=1e-9"
+            ),
+            "attainment",
+        ),
         (["schools.csv", "--id", "school", "--metric", "school:higher"], "Alder"),
         (["none.csv", "--id", "school", "--metric", "absence:higher"], "none.csv"),
         ([".", "--id", "school", "--metric", "absence:higher"], "cannot be read"),

@@ -98,7 +98,9 @@ def test_how_often_a_member_stays_is_counted_exactly(
     names = [column.metric.name for column in index.columns]
     drawn = random_weightings("count", 12, len(names)) if names else []
     others = [
-        worked_out(reweighted(index, dict(zip(names, map(Fraction, weights), strict=True))), table, supported)
+        worked_out(
+            reweighted(index, dict(zip(names, (Fraction(w, 2**64) for w in weights), strict=True))), table, supported
+        )
         for weights in drawn
     ]
     for stay in stays(index, "count", 12):
