@@ -1,5 +1,7 @@
 """The invented world is the same for everyone, says that it is invented, and holds somebody for every part to play."""
 
+import subprocess
+import sys
 import time
 from datetime import date
 
@@ -47,6 +49,12 @@ def test_both_worlds_are_made_within_two_seconds_or_four_on_a_busy_machine() -> 
     city.__wrapped__()
     town.__wrapped__()
     assert time.process_time() - start < 4
+
+
+def test_the_world_is_made_without_django() -> None:
+    """Anyone may make it from a notebook."""
+    program = "import sys, commonweal.demo.world; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 @BOTH
