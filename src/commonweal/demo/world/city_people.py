@@ -71,7 +71,7 @@ def _heads() -> Iterator[Persona]:
         ),
         WEAK_SCHOOL: (
             say("Head of {school}, which has had a hard few years", school=WEAK_SCHOOL),
-            say("See why your school needs most, where each figure comes from, and challenge one."),
+            say("See why your school stands near the top of the list, and where each figure comes from."),
         ),
         NEW_SCHOOL: (
             say("Head of {school}, too new to have results", school=NEW_SCHOOL),
