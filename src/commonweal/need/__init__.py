@@ -1,0 +1,1 @@
+"""Data brought in, and the need indexes worked out from them."""
