@@ -1,14 +1,26 @@
 """What a person types to come in."""
 
+# mypy: disallow-subclassing-any=False, warn-return-any=False
+# django-allauth publishes no types.
+
+import struct
+from typing import Any
 from unicodedata import digit
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.webauthn.forms import EditWebAuthnForm, SignupWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+    SignupWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from commonweal.members.queries import person_by_email
 from commonweal.sign_in import limits
@@ -48,10 +60,41 @@ class CodeForm(ConfirmLoginCodeForm):
         return str(super().clean_code())
 
 
+class CredentialField(forms.JSONField):
+    """What a device answered, as JSON. Whatever cannot be read as that is refused before allauth looks into it."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, kind: type[RegistrationResponse] | type[AuthenticationResponse]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def clean(self, value: Any) -> Any:
+        answer = super().clean(value)
+        try:
+            self.kind.from_dict(answer)
+        except (ValueError, TypeError, LookupError, AttributeError, struct.error) as unreadable:
+            raise forms.ValidationError(_("The device did not answer as a passkey does. Try again.")) from unreadable
+        return answer
+
+
 class PasskeyForm(SignupWebAuthnForm):
     """A new passkey. Every one is kept by the device, opened by its finger, face or PIN, and can sign in by itself."""
 
     name = forms.CharField(label=_("A name for it"), help_text=_("Such as “my phone”."), max_length=60, required=False)
+    credential = CredentialField(RegistrationResponse)
+
+
+class PasskeyLoginForm(LoginWebAuthnForm):
+    credential = CredentialField(AuthenticationResponse)
+
+
+class SecondStepForm(AuthenticateWebAuthnForm):
+    credential = CredentialField(AuthenticationResponse)
+
+
+class PasskeyAgainForm(ReauthenticateWebAuthnForm):
+    credential = CredentialField(AuthenticationResponse)
 
 
 class RenameForm(EditWebAuthnForm):

@@ -1,5 +1,8 @@
 """The pages on which a person comes in, stays in and goes out. Most are django-allauth's views with our own pages."""
 
+# mypy: disallow-subclassing-any=False, warn-return-any=False
+# django-allauth publishes no types.
+
 from http import HTTPStatus
 from typing import Any
 
@@ -19,7 +22,7 @@ from commonweal.roles.actions import accept, hash_of
 from commonweal.roles.queries import invitation_with
 from commonweal.sign_in import limits, queries
 from commonweal.sign_in.actions import let_in
-from commonweal.sign_in.forms import AddressForm, CodeForm, PasskeyForm
+from commonweal.sign_in.forms import AddressForm, CodeForm, PasskeyForm, PasskeyLoginForm
 from commonweal.ui.pages import PageRequest
 from commonweal_engines.common import Refusal, say
 
@@ -42,6 +45,8 @@ class SignIn(FromTheStart, RequestLoginCodeView):
 
 class SignInWithPasskey(FromTheStart, LoginWebAuthnView):
     """Gives the device something to sign, and lets in whoever signed it."""
+
+    form_class = PasskeyLoginForm
 
 
 class EnterCode(ConfirmLoginCodeView):

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -74,12 +75,13 @@ def test_only_the_right_code_signs_in(city):
     must_be_caught(check_only_the_right_code_signs_in, CodeForm, "clean_code", lambda form: form.cleaned_data["code"])
 
 
-@pytest.mark.parametrize("code", ["", "0", "'; --", "\x00", "9" * 5000, "١" * 8, "²" * 8, "-" * 8, "<b>"])
-def test_whatever_else_is_typed_is_refused_in_words(city, client, code):
-    ask_for_a_code(client, REP)
-    answer = client.post(CODE, {"code": code})
-    assert answer.status_code == 200
-    assert "One thing to mend" in answer.content.decode()
+def test_whatever_else_is_typed_is_refused_in_words(city, client):
+    for code in ("", "0", "'; --", "\x00", "9" * 5000, "\u0661" * 8, "²" * 8, "-" * 8, "<b>"):
+        ask_for_a_code(client, REP)
+        answer = client.post(CODE, {"code": code})
+        assert answer.status_code == 200, code
+        assert "One thing to mend" in answer.content.decode(), code
+        cache.clear()
     assert signed_in_as(client) == ""
 
 
