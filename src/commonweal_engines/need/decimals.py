@@ -47,6 +47,15 @@ def plain(number: Figure) -> str:
     return f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
+def decimals(above: int, below: int, places: int) -> str:
+    """above / below with one or more decimal places, rounded once, halves to even; never "-0"."""
+    whole, rest = divmod(abs(above) * 10**places, below)
+    if 2 * rest > below or (2 * rest == below and whole % 2):
+        whole += 1
+    text = digits(whole).rjust(places + 1, "0")
+    return f"{'-' if above < 0 and whole else ''}{text[:-places]}.{text[-places:]}"
+
+
 def digits(number: int) -> str:
     """The digits of a whole number of any length: str() refuses beyond 4,300 of them, Decimal does not."""
     return f"{Decimal(number):f}"

@@ -61,7 +61,7 @@ def _because(index: Index, member: Scored, called: str) -> Sentence:
 
 
 def _reason(column: Column, figure: Figure) -> Sentence:
-    metric, given, middle = str(column.metric), plain(figure), plain(column.middle)
+    metric, given, middle = str(column.metric), plain(figure), column.told.middle
     if column.metric.higher_is_more_need:
         return say(
             "{metric} is {figure} (the middle is {middle}; higher means more need)",

@@ -87,8 +87,8 @@ def _ranked(
     ranked: list[list[Scored]] = []
     rank = 1
     for group in scored.groups():
-        members = [(ids[rows[at]], missing[rows[at]], at) for at in group]
-        ranked.append([Scored(id, rank, lacks, id in supported, scored, at) for id, lacks, at in members])
+        named = [(ids[rows[at]], missing[rows[at]], at) for at in group]
+        ranked.append([Scored(id, rank, lacks, id in supported, scored, at) for id, lacks, at in named])
         rank += len(group)
     return ranked
 

@@ -1,6 +1,6 @@
 """What the need index answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -126,6 +126,11 @@ class Index:
         """What each metric gives to a member's score; they add up to it. Raises KeyError for one without a score."""
         row = self.row_of[self.by_id[id].id]
         has = [(column, units) for column in self.columns if (units := column.units[row]) is not None]
-        weight = sum((column.metric.weight for column, _ in has), Fraction(0))
-        full = sum((column.metric.weight for column in self.columns), Fraction(0))
-        return tuple(Part(column, units, full / weight, row) for column, units in has)
+        counted_up = Fraction(1)
+        if len(has) < len(self.columns):
+            counted_up = _weight(self.columns) / _weight([column for column, _ in has])
+        return tuple(Part(column, units, counted_up, row) for column, units in has)
+
+
+def _weight(columns: Sequence[Column]) -> Fraction:
+    return sum((column.metric.weight for column in columns), Fraction(0))

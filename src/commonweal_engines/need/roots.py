@@ -18,7 +18,7 @@ from fractions import Fraction
 from itertools import count
 from math import isqrt
 
-from commonweal_engines.need.decimals import digits
+from commonweal_engines.need.decimals import decimals, digits
 
 FIRST_BITS = 64
 
@@ -29,12 +29,16 @@ class RootSum:
 
     terms: tuple[tuple[Fraction, int], ...]
 
-    def between(self, bits: int) -> tuple[Fraction, Fraction]:
-        """A lower and an upper bound, each root taken to `bits` binary places."""
-        roots = [(q, *_around(d, bits)) for q, d in self.terms]
-        low = sum((q * (floor if q > 0 else ceiling) for q, floor, ceiling in roots), Fraction(0))
-        high = sum((q * (ceiling if q > 0 else floor) for q, floor, ceiling in roots), Fraction(0))
-        return low / 2**bits, high / 2**bits
+    def between(self, bits: int) -> tuple[int, int]:
+        """A lower and an upper bound, in units of 2**-bits."""
+        low = high = 0
+        for q, d in self.terms:
+            above, below = q.as_integer_ratio()
+            floor, ceiling = _around(d, bits)
+            least, most = (floor, ceiling) if above > 0 else (ceiling, floor)
+            low += above * least // below
+            high -= -above * most // below
+        return low, high
 
 
 type Exact = Fraction | RootSum
@@ -55,16 +59,22 @@ def nearest(value: Exact) -> float:
     """The floating-point number nearest to an exact value."""
     if isinstance(value, Fraction):
         return float(value)
-    bounds = (value.between(bits) for bits in _more_and_more_bits())
-    return next(float(low) for low, high in bounds if float(low) == float(high))
+    for bits in count(FIRST_BITS, FIRST_BITS):
+        low, high = (bound / (1 << bits) for bound in value.between(bits))
+        if low == high:
+            break
+    return low
 
 
 def rounded(value: Exact, places: int) -> str:
     """An exact value in decimals, rounded once to so many places (halves to even)."""
     if isinstance(value, Fraction):
-        return f"{value:.{places}f}"
-    bounds = (value.between(bits) for bits in _more_and_more_bits())
-    return next(f"{low:.{places}f}" for low, high in bounds if f"{low:.{places}f}" == f"{high:.{places}f}")
+        return decimals(value.numerator, value.denominator, places)
+    for bits in count(FIRST_BITS, FIRST_BITS):
+        low, high = (decimals(bound, 1 << bits, places) for bound in value.between(bits))
+        if low == high:
+            break
+    return low
 
 
 def written(value: Exact) -> str:
@@ -154,7 +164,3 @@ def _overlapping(bounds: tuple[list[int], list[int]], rows: Sequence[int]) -> li
             chains.append([rows[at]])
             reach = above[at]
     return chains
-
-
-def _more_and_more_bits() -> "count[int]":
-    return count(FIRST_BITS, FIRST_BITS)

@@ -12,17 +12,30 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate
 from math import lcm
+from typing import NamedTuple
 
-from commonweal_engines.need.decimals import Figure
+from commonweal_engines.need.decimals import Figure, plain
 from commonweal_engines.need.method import Method, Metric, MissingRule, Scale
 from commonweal_engines.need.roots import Exact, common_roots, exact
+
+ONE = Fraction(1)
 
 type Figures = Mapping[str, Mapping[str, Figure | None]]
 
 
-@dataclass(frozen=True, slots=True)
+class Told(NamedTuple):
+    """A column's lowest, middle, highest and mean figure as people read them."""
+
+    lowest: str
+    middle: str
+    highest: str
+    mean: str
+
+
+@dataclass(frozen=True)
 class Column:
     """One metric over all members. The scaled value of the member in row i is units[i] · step · √root.
 
@@ -47,9 +60,14 @@ class Column:
     def tells_apart(self) -> bool:
         return self.lowest != self.highest
 
-    def value(self, units: int, times: Fraction = Fraction(1)) -> Exact:
+    def value(self, units: int, times: Fraction = ONE) -> Exact:
         """So many units as an exact number, times a factor."""
-        return exact([(units * self.step * times, self.root)])
+        above, below = self.step.as_integer_ratio()
+        return exact([(Fraction(units * above * times.numerator, below * times.denominator), self.root)])
+
+    @cached_property
+    def told(self) -> "Told":
+        return Told(*map(plain, (self.lowest, self.middle, self.highest, self.mean)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +90,12 @@ class _Scaling:
 
 def scaled_columns(method: Method, ids: Sequence[str], figures: Figures) -> tuple[Column, ...]:
     """A column for each metric that counts and for which somebody has a figure, in the order of their names."""
-    given = {metric: tuple(figures[id].get(metric.name) for id in ids) for metric in method.counting}
-    tallies = {metric: _tally(column) for metric, column in given.items() if set(column) != {None}}
-    scalings = {metric: _scaling(metric, tally.numbers, method.scale) for metric, tally in tallies.items()}
+    rows = [figures[id] for id in ids]
+    given = {metric: tuple([row.get(metric.name) for row in rows]) for metric in method.counting}
+    tallies = {metric: _tally(column) for metric, column in given.items()}
+    scalings = {
+        metric: _scaling(metric, tally.numbers, method.scale) for metric, tally in tallies.items() if tally.whole
+    }
     shared = common_roots([scaling.radicand for scaling in scalings.values()])
     return tuple(
         _column(method, metric, given[metric], tallies[metric], scaling, *root)

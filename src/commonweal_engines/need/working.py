@@ -65,7 +65,7 @@ def _how(scale: Scale, column: Column, figure: Figure | None, part: Part) -> Sen
 
 
 def _minmax(column: Column, figure: str, scaled: str) -> Sentence:
-    values = {"figure": figure, "lowest": plain(column.lowest), "highest": plain(column.highest), "scaled": scaled}
+    values = {"figure": figure, "lowest": column.told.lowest, "highest": column.told.highest, "scaled": scaled}
     if column.metric.higher_is_more_need:
         return say("({figure} - {lowest}) ÷ ({highest} - {lowest}) = {scaled}", **values)
     return say("({highest} - {figure}) ÷ ({highest} - {lowest}) = {scaled}", **values)
@@ -82,7 +82,7 @@ def _rank(column: Column, figure: str, scaled: Fraction, text: str) -> Sentence:
 
 
 def _zscore(column: Column, figure: str, scaled: str) -> Sentence:
-    values = {"figure": figure, "mean": plain(column.mean), "scaled": scaled}
+    values = {"figure": figure, "mean": column.told.mean, "scaled": scaled}
     deviation = rounded(column.deviation or Fraction(0), PLACES)
     if column.metric.higher_is_more_need:
         return say("({figure} - mean {mean}) ÷ deviation {deviation} = {scaled}", deviation=deviation, **values)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from commonweal_engines.common import Refusal
 from commonweal_engines.need import sheet as engine
 from commonweal_engines.need.asking import method
-from commonweal_engines.need.decimals import NotAFigure, figure, plain, share
+from commonweal_engines.need.decimals import NotAFigure, decimals, figure, plain, share
 from commonweal_engines.need.method import Method
 from commonweal_engines.need.sheet import Sheet, decoded, sheet
 from engines.need.tables import PROPERTY
@@ -81,6 +81,15 @@ def test_any_text_is_a_figure_a_missing_mark_or_refused(text: str) -> None:
     except NotAFigure:
         return
     assert number is None or Decimal(plain(number)) == number
+
+
+@PROPERTY
+@given(st.fractions(), st.integers(1, 8))
+def test_decimals_are_rounded_once_halves_to_even_and_never_minus_nothing(number: Fraction, places: int) -> None:
+    nothing = "0." + "0" * places
+    assert decimals(number.numerator, number.denominator, places) == f"{number:.{places}f}".replace(
+        "-" + nothing, nothing
+    )
 
 
 def test_weights_are_exact() -> None:
