@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import Any
 
 from commonweal.need.catalogue import NO_MEASURE, Measure
-from commonweal.need.joining import Joined, Joining
+from commonweal.need.joining import Joining
 from commonweal.need.keeping import kept, kept_all
+from commonweal.need.sources import Joined
 from commonweal.ui.sheets import Cell, sheet
 from commonweal_engines.common import Refusal, Sentence, say
 from commonweal_engines.members import Membership

@@ -13,8 +13,9 @@ import numpy as np
 
 from commonweal.need.catalogue import Measure
 from commonweal.need.computing import Line, Worked
-from commonweal.need.joining import Joining, Source
+from commonweal.need.joining import Joining
 from commonweal.need.outlines import Frame, box_of
+from commonweal.need.sources import Source
 from commonweal.need.standing import Point, middle
 from commonweal_engines.need.decimals import plain
 from commonweal_engines.need.reading import Areas

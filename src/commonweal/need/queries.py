@@ -9,9 +9,10 @@ from django.db.models.functions import RowNumber
 
 from commonweal.need import catalogue, models
 from commonweal.need.catalogue import UNDATED, Measure
-from commonweal.need.joining import Joining, Source
+from commonweal.need.joining import Joining
 from commonweal.need.models import Dataset
 from commonweal.need.packing import unpacked, unpacked_words
+from commonweal.need.sources import Source
 
 Role = models.DatasetColumn.Role
 

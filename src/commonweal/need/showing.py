@@ -187,13 +187,46 @@ def _shift(held: Mapping[str, Any], labels: Mapping[str, str]) -> ShownShift:
     return ShownShift(title % values, " ".join(said_of), [(one[0], one[1], one[2]) for one in held["moved"]])
 
 
-def drawn(drawing: Mapping[str, Any]) -> dict[str, Any]:
-    """The map with a title for each area and place."""
-    if not drawing:
-        return {}
-    areas = [{**area, "title": _title(area)} for area in drawing["areas"]]
-    places = [{**place, "title": place["name"]} for place in drawing["places"]]
-    return {**drawing, "areas": areas, "places": places}
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A shape on the map."""
+
+    path: str
+    step: int | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A member on the map."""
+
+    x: int
+    y: int
+    number: int | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The map of an index, for the page."""
+
+    size: tuple[int, int]
+    shaded_by: str
+    steps: list[str]
+    areas: list[Area]
+    places: list[Spot]
+
+
+def drawn(kept: Mapping[str, Any]) -> Drawn | None:
+    if not kept:
+        return None
+    return Drawn(
+        size=(kept["size"][0], kept["size"][1]),
+        shaded_by=kept["shaded_by"],
+        steps=kept["steps"],
+        areas=[Area(one["path"], one["step"], _title(one)) for one in kept["areas"]],
+        places=[Spot(one["x"], one["y"], one["number"], one["name"]) for one in kept["places"]],
+    )
 
 
 def _title(area: Mapping[str, Any]) -> str:
