@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from commonweal.config import founding
+from commonweal import founding
 from commonweal.members import actions as members
 from commonweal.members.models import MemberInstitution, Person
 from commonweal.members.queries import BodyFacts
@@ -109,7 +109,7 @@ Found = Callable[..., Founded]
 
 @pytest.fixture
 def found(db: None) -> Found:
-    """Founds a body: found("city", members=3) gives three schools, a clerk, a chair, a data officer and representatives.
+    """Founds a body: found("city", members=3) gives three schools, clerk, chair, data officer, representatives.
 
     The people are clerk@city.example, chair@city.example, data@city.example, rep0@city.example and so on.
     """

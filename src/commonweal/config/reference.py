@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from commonweal.config import api, founding
+from commonweal import founding
+from commonweal.config import api
 from commonweal_engines.decisions import Act, Stage
 from commonweal_engines.decisions.stages import STAGE_WORDS, STAGES
 from commonweal_engines.roles import Power
@@ -45,7 +46,7 @@ def offices() -> str:
     parts = [
         "# Powers and the offices of the charters",
         "",
-        "Printed from `commonweal_engines.roles.powers` and `commonweal/config/charters/`.",
+        "Printed from `commonweal_engines.roles.powers` and `commonweal/founding/charters/`.",
         "",
         "| power | it lets its holder |",
         "| --- | --- |",

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from commonweal.config import founding
+from commonweal import founding
 from commonweal.decisions import actions as decisions
 from commonweal.demo.personas import everyone, worlds
 from commonweal.demo.story import Story, Told, story

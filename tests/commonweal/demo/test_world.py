@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from commonweal.config import founding
+from commonweal import founding
 from commonweal.demo.world import Persona, World, city, town
 
 TODAY = date(2026, 11, 23)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from commonweal.config import founding
+from commonweal import founding
 from commonweal.members import actions, queries
 
 

@@ -14,7 +14,7 @@ from commonweal.roles import actions as roles
 from commonweal.rules import actions as rules
 from commonweal_engines.roles import Power
 
-CHARTERS = files("commonweal.config") / "charters"
+CHARTERS = files("commonweal.founding") / "charters"
 
 
 def charters() -> list[str]:
