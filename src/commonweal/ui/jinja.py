@@ -50,6 +50,7 @@ def environment(**options: Any) -> Environment:
         language_name=lambda code: get_language_info(code)["name_local"],
         anchor=anchor,
         along=charts.along,
+        apart=charts.apart,
         stack=charts.stack,
         with_query=with_query,
         languages=lambda: settings.LANGUAGES,

@@ -102,7 +102,7 @@ def places() -> list[SimpleNamespace]:
     draw = Draw("invented places")
     return [
         SimpleNamespace(
-            x=130 + draw.below(330), y=80 + draw.below(230), number=place if place < 5 else None, title=school.label
+            x=240 + draw.below(110), y=150 + draw.below(90), number=place if place < 5 else None, title=school.label
         )
         for place, school in reversed(list(enumerate(schools(), start=1)))
     ]

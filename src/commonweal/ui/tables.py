@@ -8,15 +8,17 @@ from markupsafe import Markup
 
 OF_WORDS = Markup(' data-label="{}"')
 OF_A_NUMBER = Markup(' data-label="{}" class="number"')
+OF_LONG_TEXTS = Markup(' data-label="{}" class="long"')
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`name` stands in addresses, `label` is read; numbers are set under one another."""
+    """`name` stands in addresses, `label` is read; numbers are set under one another; long texts get room."""
 
     name: str
     label: str
     number: bool = False
+    long: bool = False
     sortable: bool = False
 
 
@@ -24,6 +26,10 @@ def with_query(query: Mapping[str, str], **changes: object) -> str:
     """The query part of an address, such as "?sort=name&page=2", with some values changed; None takes one away."""
     kept = {name: value for name, value in query.items() if name not in changes}
     return "?" + urlencode(kept | {name: value for name, value in changes.items() if value is not None})
+
+
+def _attributes(column: Column) -> Markup:
+    return OF_A_NUMBER if column.number else OF_LONG_TEXTS if column.long else OF_WORDS
 
 
 class Table:
@@ -39,9 +45,7 @@ class Table:
         allowed = {f"{sign}{column.name}" for column in columns if column.sortable for sign in ("", "-")}
         asked = query.get("sort", "")
         self.order = asked if asked in allowed else default
-        self._cells = {
-            column.name: (OF_A_NUMBER if column.number else OF_WORDS).format(column.label) for column in columns
-        }
+        self._cells = {column.name: _attributes(column).format(column.label) for column in columns}
 
     def __getitem__(self, name: str) -> Markup:
         return self._cells[name]
