@@ -51,7 +51,7 @@ class CodeForm(ConfirmLoginCodeForm):
         label=_("The code"),
         help_text=_("Eight digits, such as 1234-5678."),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "short"}),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
     def clean_code(self) -> str:
@@ -106,7 +106,7 @@ def _recovery_code() -> forms.CharField:
         label=_("A recovery code"),
         help_text=_("Eight digits from the list you were given with your passkey. Each works once."),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "class": "short"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
 
 

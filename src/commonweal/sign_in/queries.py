@@ -37,5 +37,5 @@ def signed_in_lately(request: HttpRequest) -> bool:
 
 
 def personas() -> Sequence[Any]:
-    """The invented people of a demonstration, each with .email, .name, .line and .bodies."""
+    """The invented people of a demonstration, each with .email, .name, .about, .line (what to try) and .bodies."""
     return list(import_string(settings.COMMONWEAL_PERSONAS)())

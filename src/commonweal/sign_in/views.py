@@ -15,6 +15,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.members.queries import person_by_email
@@ -24,6 +25,7 @@ from commonweal.sign_in import limits, queries
 from commonweal.sign_in.actions import let_in
 from commonweal.sign_in.forms import AddressForm, CodeForm, PasskeyForm, PasskeyLoginForm
 from commonweal.ui.pages import PageRequest
+from commonweal.ui.tables import Column, Table
 from commonweal_engines.common import Refusal, say
 
 UNUSABLE = Refusal(say("This invitation was used, withdrawn or is out of date. Ask for a new one."))
@@ -119,9 +121,14 @@ def demo_personas(request: PageRequest) -> HttpResponse:
         raise Http404
     personas = queries.personas()
     if request.method != "POST":
-        return render(request, "sign_in/personas.html", {"personas": personas})
+        return render(request, "sign_in/personas.html", {"personas": personas, "table": _table()})
     chosen = {persona.email for persona in personas} & {request.POST.get("email")}
     person = person_by_email(chosen.pop()) if chosen else None
     if person is None:
         raise Http404
     return let_in(request, person, method="demo", to=reverse("home"))
+
+
+def _table() -> Table:
+    columns = [("who", _("Who")), ("where", _("Where")), ("try", _("What to try")), ("be", _("Choose"))]
+    return Table([Column(name, label) for name, label in columns], query={}, default="who")

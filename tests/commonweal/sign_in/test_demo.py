@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from commonweal.sign_in import views
+from commonweal_engines.common import say
 from planted import must_be_caught
 
 from .coming_in import sign_in, signed_in_as
@@ -16,10 +17,14 @@ REP, CLERK = "rep0@city.example", "clerk@city.example"
 DEMO = "/sign-in/demo/"
 
 
+def _persona(email, name, line, *bodies):
+    return SimpleNamespace(email=email, name=name, about=say("A parent."), line=line, bodies=bodies)
+
+
 def people():
     return [
-        SimpleNamespace(email=REP, name="Amina <b>Okafor</b>", line="Votes for School 00.", bodies=["Schools of City"]),
-        SimpleNamespace(email="gone@city.example", name="Gone", line="Was never made.", bodies=[]),
+        _persona(REP, "Amina <b>Okafor</b>", say("Vote for {school}.", school="School 00"), "Schools of City"),
+        _persona("gone@city.example", "Gone", say("Was never made.")),
     ]
 
 
@@ -36,7 +41,7 @@ def no_demo(city, settings):
 def test_one_chooses_whom_to_be(demo, client):
     page = client.get(DEMO).content.decode()
     assert "Amina &lt;b&gt;Okafor" in page
-    assert "Votes for School 00." in page
+    assert "Vote for School 00." in page
     assert client.post(DEMO, {"email": REP}).url == reverse("home")
     assert signed_in_as(client) == REP
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.sessions.backends.base import SessionBase
@@ -91,9 +92,7 @@ def ways_in(city, settings) -> dict[str, Callable[[Client], str]]:
 
 
 def only_rep():
-    from types import SimpleNamespace
-
-    return [SimpleNamespace(email=REP, name="Rep", line="votes", bodies=["Schools of City"])]
+    return [SimpleNamespace(email=REP, name="Rep", about="A head.", line="Vote.", bodies=["Schools of City"])]
 
 
 def _in_as(email: str) -> Client:
