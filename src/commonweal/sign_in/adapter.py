@@ -5,6 +5,7 @@
 
 import base64
 import hashlib
+from contextlib import suppress
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -43,6 +44,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         letters.send(template_prefix, email, context)
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Tells what was done already: it stays done though the letter is lost."""
+        with suppress(letters.NotSent):
+            super().send_notification_mail(*args, **kwargs)
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         messages.error(request, gettext("You cannot sign in here any more. Ask your clerk if you think you should."))

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonweal.members.queries import person_by_email
 from commonweal.roles.actions import accept, hash_of
 from commonweal.roles.queries import invitation_with
-from commonweal.sign_in import limits, queries
+from commonweal.sign_in import letters, limits, queries
 from commonweal.sign_in.actions import let_in
 from commonweal.sign_in.forms import AddressForm, CodeForm, PasskeyForm, PasskeyLoginForm
 from commonweal.ui.pages import PageRequest
@@ -43,6 +43,14 @@ class SignIn(FromTheStart, RequestLoginCodeView):
 
     template_name = "sign_in/sign_in.html"
     form_class = AddressForm
+
+    def form_valid(self, form: AddressForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except letters.NotSent:
+            form.add_error(None, _("We cannot send letters just now. Try again in a few minutes, or use a passkey."))
+            given = self.get_context_data(form=form)
+            return self.render_to_response(given, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class SignInWithPasskey(FromTheStart, LoginWebAuthnView):

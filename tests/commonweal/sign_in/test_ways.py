@@ -173,6 +173,17 @@ def test_with_a_passkey_one_shows_it_and_comes_back(client, later):
     assert client.get(CODES).status_code == 200
 
 
+def test_what_was_asked_for_is_done_once_the_passkey_was_shown(client, later):
+    device = add_a_passkey(client)
+    remove = reverse(REMOVE, kwargs={"pk": key_of(REP).pk})
+    later()
+    asked = client.post(remove)
+    assert Authenticator.objects.exists()
+    options = options_on(client.get(asked.url))["request_options"]
+    client.post(asked.url, {"credential": device.get(options), "next": remove})
+    assert not Authenticator.objects.exists()
+
+
 def test_with_a_lost_passkey_one_shows_a_recovery_code_and_comes_back(client, later):
     add_a_passkey(client)
     code = client.get(f"{CODES}file/").content.decode().split()[0]
