@@ -45,13 +45,17 @@ OUTSIDE = Inside("open_index", "open_member", "open_csv")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line of the table. `place`: None where there are no places to have. `stands`: where, and how that is shaded."""
+    """A line of the table. `place`: None where there are no places to have. `often`: how often random weights list it.
+
+    `stands`: where it stands, and how that is shaded.
+    """
 
     line: NeedScore
     score: Fraction | None
     place: Sentence | None
     tone: str
     reasons: list[Sentence]
+    often: Fraction | None
     sure: list[str]
     stands: str
 
@@ -96,8 +100,7 @@ def _table(query: Mapping[str, str]) -> Table:
             Column("name", _("Name"), sortable=True),
             Column("score", _("Score"), number=True),
             Column("state", _("On the list?")),
-            Column("why", _("Why")),
-            Column("sure", _("How sure")),
+            Column("sure", _("Stays on the list")),
         ],
         query=query,
         default="place",
@@ -126,6 +129,7 @@ def _shown(index: NeedIndex, line: NeedScore, areas: Mapping[str, Mapping[str, A
         place=PLACE_WORDS[line.place] if limited or line.place != "listed" else None,
         tone=PLACE_TONES.get(line.place, "plain"),
         reasons=keeping.read_all(line.reasons),
+        often=Fraction(line.sureness["listed"], line.sureness["draws"]) if limited and line.sureness else None,
         sure=sure(line.sureness, labels) if limited else [],
         stands=_title(area) if area else line.stands,
     )

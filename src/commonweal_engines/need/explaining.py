@@ -5,6 +5,7 @@ needy side of the middle; the metrics that lift its score most above the middle 
 """
 
 from collections.abc import Sequence
+from decimal import Context, Decimal
 
 from commonweal_engines.common import Sentence, say
 from commonweal_engines.need.decimals import Figure, plain
@@ -61,20 +62,28 @@ def _because(index: Index, member: Scored, called: str) -> Sentence:
 
 
 def _reason(column: Column, figure: Figure) -> Sentence:
-    metric, given, middle = str(column.metric), plain(figure), column.told.middle
+    metric, given, middle = str(column.metric), _brief(plain(figure)), _brief(column.told.middle)
     if column.metric.higher_is_more_need:
         return say(
-            "{metric} is {figure} (the middle is {middle}; higher means more need)",
+            "{metric} is {figure}, above the middle of {middle}",
             metric=metric,
             figure=given,
             middle=middle,
         )
     return say(
-        "{metric} is {figure} (the middle is {middle}; lower means more need)",
+        "{metric} is {figure}, below the middle of {middle}",
         metric=metric,
         figure=given,
         middle=middle,
     )
+
+
+def _brief(written: str) -> str:
+    """A figure for reading: at most two decimals, or three digits where it is smaller than one. The working has it all."""
+    number = Decimal(written)
+    if abs(number) < 1:
+        return f"{Context(prec=3).plus(number):f}"
+    return f"{round(number, 2):f}" if "." in written and len(written.partition(".")[2]) > 2 else written
 
 
 def _joined(sentences: Sequence[Sentence]) -> Sentence | None:
@@ -82,8 +91,8 @@ def _joined(sentences: Sequence[Sentence]) -> Sentence | None:
         return None
     first, *rest = sentences[:REASONS]
     for following in rest[:-1]:
-        first = say("{first}, {next}", first=first, next=following)
-    return say("{first}, and {last}", first=first, last=rest[-1]) if rest else first
+        first = say("{first}; {next}", first=first, next=following)
+    return say("{first}; and {last}", first=first, last=rest[-1]) if rest else first
 
 
 def _provisional(index: Index, member: Scored) -> list[Sentence]:

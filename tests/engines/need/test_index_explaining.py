@@ -39,9 +39,9 @@ def told(id: str, method: Method | None = None, called: str = "") -> list[str]:
 
 def what_drives_the_score_comes_first_with_figure_middle_and_direction() -> None:
     assert told("Alder", called="Alder")[0] == (
-        "Alder is number 2 of 5. It needs most because Absence is 12.5 (the middle is 9; higher means more need)."
+        "Alder is number 2 of 5. It needs most because Absence is 12.5, above the middle of 9."
     )
-    assert "Attainment is 30 (the middle is 35.5; lower means more need)" in told("Cedar")[0]
+    assert "Attainment is 30, below the middle of 35.5" in told("Cedar")[0]
 
 
 def the_metric_that_lifts_the_score_most_is_named_first() -> None:
