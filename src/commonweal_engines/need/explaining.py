@@ -5,7 +5,7 @@ needy side of the middle; the metrics that lift its score most above the middle 
 """
 
 from collections.abc import Sequence
-from decimal import Context, Decimal
+from fractions import Fraction
 
 from commonweal_engines.common import Sentence, say
 from commonweal_engines.need.decimals import Figure, plain
@@ -62,7 +62,7 @@ def _because(index: Index, member: Scored, called: str) -> Sentence:
 
 
 def _reason(column: Column, figure: Figure) -> Sentence:
-    metric, given, middle = str(column.metric), _brief(plain(figure)), _brief(column.told.middle)
+    metric, given, middle = str(column.metric), _brief(figure), _brief(column.middle)
     if column.metric.higher_is_more_need:
         return say(
             "{metric} is {figure}, above the middle of {middle}",
@@ -78,12 +78,10 @@ def _reason(column: Column, figure: Figure) -> Sentence:
     )
 
 
-def _brief(written: str) -> str:
-    """A figure for reading: at most two decimals, or three digits where it is smaller than one. The working has it all."""
-    number = Decimal(written)
-    if abs(number) < 1:
-        return f"{Context(prec=3).plus(number):f}"
-    return f"{round(number, 2):f}" if "." in written and len(written.partition(".")[2]) > 2 else written
+def _brief(figure: Figure) -> str:
+    """A figure for reading: two decimals, or four where it is smaller than one. The working holds all of them."""
+    shorter = round(Fraction(figure), 2 if abs(figure) >= 1 else 4)
+    return plain(shorter) if shorter and shorter != figure else plain(figure)
 
 
 def _joined(sentences: Sequence[Sentence]) -> Sentence | None:
