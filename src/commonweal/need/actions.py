@@ -37,6 +37,7 @@ Report = Callable[[int, int], None]
 
 PERIOD = re.compile(r"[a-z0-9](?:[a-z0-9._/-]{0,38}[a-z0-9])?", re.ASCII)
 NOT_SAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029@<>]")
 ADOPT = "need.adopt_index"
 LABEL = 160
 
@@ -98,7 +99,7 @@ def note_support(
     *, by: Standing, institution_id: int, programme: str, first: date, at: datetime, last: date | None = None
 ) -> FundedSupport | Refusal:
     """Notes that a programme already pays for help at a member, so that an index passes it over."""
-    if refused := by.refusal(Power.IMPORT_DATA):
+    if refused := by.refusal(Power.IMPORT_DATA) or _not_plain(programme, "programme"):
         return refused
     body = _body(by)
     if institution_id not in {one.id for one in members.memberships(body.id)}:
@@ -134,7 +135,7 @@ def draft_index(
     `method` names metrics as the catalogue does; without one it is Bradford's with what the data offer. A method
     without metrics takes those of the default. `classes`: the classes of members that take part; none named, all do.
     """
-    if refused := by.refusal(Power.PROPOSE):
+    if refused := by.refusal(Power.PROPOSE) or _not_plain(title, "title"):
         return refused
     body, term = _body(by), by.term_with(Power.PROPOSE)
     _lock_indexes(body)
@@ -291,6 +292,13 @@ def _period_refusal(period: str) -> Refusal | None:
     if not period or PERIOD.fullmatch(period):
         return None
     return Refusal(say("Write the year or school year the file is about, such as 2025 or 2024/25."), field="period")
+
+
+def _not_plain(text: str, field: str) -> Refusal | None:
+    """The record holds no address and no mark-up."""
+    if text.strip() and not NOT_PLAIN.search(text):
+        return None
+    return Refusal(say("Write one line without the signs @ < and >: it goes on the record."), field=field)
 
 
 def _label(name: str) -> str:

@@ -45,7 +45,7 @@ class Joined:
 def figure_in(column: Column, row: int) -> Figure | None:
     if column.codes[row] or row in column.rare:
         return column.value(row)
-    return Decimal(int(column.whole[row])).scaleb(-column.places)
+    return Decimal(int(column.whole[row])).scaleb(-column.places).normalize()
 
 
 def figures_in(column: Column, rows: Iterable[int | None]) -> list[Figure | None]:
@@ -56,7 +56,7 @@ def figures_in(column: Column, rows: Iterable[int | None]) -> list[Figure | None
         if row is None or codes[row]
         else column.rare[row]
         if row in column.rare
-        else Decimal(whole[row]).scaleb(down)
+        else Decimal(whole[row]).scaleb(down).normalize()
         for row in rows
     ]
 

@@ -27,7 +27,7 @@ def of_each(index: Index, seed: str) -> Mapping[str, dict[str, Any]]:
         return {}
     found: dict[str, dict[str, Any]] = {
         stay.id: {"listed": stay.listed, "competing": stay.competing, "draws": stay.draws}
-        for stay in stays(index, seed)
+        for stay in stays(index, seed, DRAWS)
     }
     for turn in turns(index):
         found[turn.id]["turn"] = {"metric": turn.metric, "percent": turn.percent, "becomes": turn.becomes.value}

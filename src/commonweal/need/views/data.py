@@ -32,12 +32,12 @@ SUPPORT_ORDERS = {"name": "institution__name", "programme": "programme", "first"
 @require_http_methods(["GET", "HEAD", "POST"])
 def data(request: PageRequest, body: str) -> HttpResponse:
     """Everything brought in, and the form to bring in more."""
-    form = FileForm(request.POST or None, request.FILES or None)
     refusal = request.standing.refusal(Power.IMPORT_DATA)
     if request.method != "POST":
         return _data(request, FileForm(), refusal)
     if refusal is not None:
         return _data(request, FileForm(), refusal, status=403)
+    form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _data(request, form, None, status=422)
     return _taken_in(request, form)
