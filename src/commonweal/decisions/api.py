@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from ninja import Path, Query, Router, Schema
+from ninja import Field, Path, Query, Router, Schema
 
 from commonweal.decisions import queries
 from commonweal.ui.answers import found
@@ -11,6 +11,13 @@ from commonweal.ui.pages import PageRequest
 
 router = Router(tags=["decisions"])
 MOST = 500
+
+
+class Asked(Schema):
+    """Which part of a list: how many to leave out, and how many to give."""
+
+    offset: int = Field(0, ge=0, lt=2**31)
+    limit: int = Field(100, ge=1, le=MOST)
 
 
 class MotionLine(Schema):
@@ -44,14 +51,9 @@ class MotionOut(MotionLine):
 
 
 @router.get("/decisions", response=list[MotionLine], url_name="decisions")
-def motions(
-    request: PageRequest,
-    body: Path[str],
-    offset: int = Query(0, ge=0, lt=2**31),
-    limit: int = Query(100, ge=1, le=MOST),
-) -> object:
+def motions(request: PageRequest, body: Path[str], asked: Query[Asked]) -> object:
     """Motions, the newest first."""
-    return list(queries.motions(request.standing.body.id)[offset : offset + limit])
+    return list(queries.motions(request.standing.body.id)[asked.offset : asked.offset + asked.limit])
 
 
 @router.get("/decisions/{int:number}", response=MotionOut, url_name="decision")

@@ -80,8 +80,9 @@ def _reason(column: Column, figure: Figure) -> Sentence:
 
 def _brief(figure: Figure) -> str:
     """A figure for reading: two decimals, or four where it is smaller than one. The working holds all of them."""
-    shorter = round(Fraction(figure), 2 if abs(figure) >= 1 else 4)
-    return plain(shorter) if shorter and shorter != figure else plain(figure)
+    exact = Fraction(figure)
+    shorter = round(exact, 2 if abs(exact) >= 1 else 4)
+    return plain(shorter) if shorter and shorter != exact else plain(figure)
 
 
 def _joined(sentences: Sequence[Sentence]) -> Sentence | None:
