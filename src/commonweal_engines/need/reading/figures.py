@@ -75,7 +75,7 @@ def figures(array: Bytes, begins: Places, ends: Places, text_of: Callable[[Place
     if len(left):
         _slowly(found, left, text_of(left))
     missing = unread[found.code[unread] != PRESENT]
-    whole[missing] = places[missing] = 0
+    whole[missing] = places[missing] = 0  # what the first look at them made of their letters
     return found
 
 
@@ -134,12 +134,11 @@ def _slowly(found: Figures, cells: Places, texts: list[str]) -> None:
     for cell, text in zip(cells.tolist(), texts, strict=True):
         if text not in known:
             known[text] = slow_figure(text)
-        whole, places, code = known[text]
-        found.code[cell] = code
-        if abs(whole) < 10**MOST_DIGITS and places <= MOST_DIGITS:
-            found.whole[cell], found.places[cell] = whole, places
-        else:
+        whole, places, found.code[cell] = known[text]
+        if abs(whole) >= 10**MOST_DIGITS or places > MOST_DIGITS:
             found.rare[cell] = Fraction(whole, 10**places)
+            whole = places = 0
+        found.whole[cell], found.places[cell] = whole, places
 
 
 def slow_figure(text: str) -> tuple[int, int, int]:

@@ -107,19 +107,12 @@ def _no_table(text: bytes) -> Sentence | None:
 def _decoded(text: bytes) -> Opened | Refusal:
     if codec := _utf_16(text):
         try:
-            return Opened(text.decode(codec).removeprefix("\ufeff").encode(), "utf-16")
+            return _without_zeros(Opened(text.decode(codec).removeprefix("\ufeff").encode(), "utf-16"))
         except UnicodeError:
-            return Refusal(
-                say("The letters cannot be read: the file begins as UTF-16 and then breaks. Fetch it again.")
-            )
-    if (at := text.find(0)) >= 0:
-        return Refusal(
-            say("Line {line} holds a zero byte: the file is damaged, or is no text.", line=line_at(text, at))
-        )
-    marked = text.startswith(codecs.BOM_UTF8)
+            return Refusal(say("The letters cannot be read: it begins as UTF-16 and then breaks. Fetch it again."))
     bare = text.removeprefix(codecs.BOM_UTF8)
     if _broken_at(bare, "utf-8") is None:
-        return _without_zeros(Opened(bare, "utf-8-sig" if marked else "utf-8"))
+        return _without_zeros(Opened(bare, "utf-8-sig" if len(bare) < len(text) else "utf-8"))
     if (broken := _broken_at(text, "cp1252")) is None:
         return _without_zeros(Opened(text, "cp1252"))
     return Refusal(
