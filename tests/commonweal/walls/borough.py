@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from commonweal.members.models import Body, StakeholderClass
+from commonweal.members.models import Body, MemberInstitution, StakeholderClass
 from commonweal.roles import actions as roles
 from commonweal.rules import actions as rules
 from commonweal_engines.common import Period
@@ -17,18 +17,24 @@ MEMBERS = 30
 MOTIONS = 20
 
 
-def fill_with_canaries(borough: Any, canaries: Canaries, now: datetime) -> None:
-    """About 200 of them, in whatever a person of the borough could have typed."""
+def name_with_canaries(borough: Any, canaries: Canaries) -> None:
+    """The body, its class and the members of its founding."""
     word = canaries.word
-    body = borough.body
-    Body.objects.filter(pk=body.id).update(
+    Body.objects.filter(pk=borough.body.id).update(
         name=word("Heron Body"),
         purpose=word("Heron purpose"),
         member_word=word("heron"),
         members_word=word("herons"),
         invented=word("Heron invention"),
     )
-    StakeholderClass.objects.filter(body_id=body.id).update(name=word("Heron Class"))
+    StakeholderClass.objects.filter(body_id=borough.body.id).update(name=word("Heron Class"))
+    for one in MemberInstitution.objects.filter(body_id=borough.body.id):
+        MemberInstitution.objects.filter(pk=one.pk).update(name=word("Heron School"), number=canaries.number())
+
+
+def fill_with_canaries(borough: Any, canaries: Canaries, now: datetime) -> None:
+    """About 200 of them, in whatever a person of the borough could have typed."""
+    word, body = canaries.word, borough.body
     kind = StakeholderClass.objects.get(body_id=body.id).name
     for n in range(MEMBERS):
         institution = borough.member(word("Heron School"), canaries.number(), kind)
@@ -43,7 +49,7 @@ def fill_with_canaries(borough: Any, canaries: Canaries, now: datetime) -> None:
             key=f"borough.{word()}",
             clause=word("Rule"),
             words=word("Heron rule"),
-            value={"note": word("heron")},
+            value={"note": word()},
             valid_from=body.day(now),
             at=now,
         )

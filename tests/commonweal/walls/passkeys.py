@@ -34,6 +34,8 @@ def add_a_passkey(person: Person, name: str) -> int:
     }
     RecoveryCodes.activate(person)
     kept = Authenticator.objects.create(
-        user=person, type=Authenticator.Type.WEBAUTHN, data={"name": name, "credential": json.loads(json.dumps(credential))}
+        user=person,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": name, "credential": json.loads(json.dumps(credential))},
     )
     return kept.pk

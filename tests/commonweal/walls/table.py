@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from commonweal.decisions.models import Elector
 from commonweal.ui.pages import Audience
 
+from .figures import results
 from .world import INSIDERS, OUTSIDERS, STRANGERS, Things, World
 
 Data = Callable[[World, Things], Mapping[str, Any]]
@@ -44,7 +47,12 @@ class Line:
     data: Data = lambda world, things: {}
     query: tuple[str, ...] = ()
     download: bool = False
+    head: bool = True
+    closed: str = ""
+    """For what is open to all: the kind of thing that fits its gap «number» and is not."""
     of_allauth: bool = False
+    sibling_of: str = ""
+    """Whose the sibling is, where a thing is one person's: the clerk's own is then not there for her, and hers is."""
 
 
 def in_body(**gaps: str) -> dict[str, str]:
@@ -61,6 +69,11 @@ def taking(**gaps: str) -> Line:
     return Line(gaps=in_body(**gaps), download=True)
 
 
+def read_by_programs(*query: str, **gaps: str) -> Line:
+    """Ninja answers GET alone."""
+    return Line(gaps=in_body(**gaps), query=query, head=False)
+
+
 def doing(by: tuple[str, ...], data: Data = lambda world, things: {}, **gaps: str) -> Line:
     """Something to do in a body, for those who hold the power."""
     return Line(gaps=in_body(**gaps), get=None, post=Post(data=data, by=by))
@@ -68,6 +81,12 @@ def doing(by: tuple[str, ...], data: Data = lambda world, things: {}, **gaps: st
 
 def open_page(get: int = 200, *query: str) -> Line:
     return Line(audience=Audience.EVERYONE, get=get, query=query)
+
+
+def in_public(*query: str, download: bool = False, **gaps: str) -> Line:
+    """What a body has published, for everyone; its drafts are not there."""
+    closed = {"closed": "index_draft"} if "number" in gaps else {}
+    return Line(audience=Audience.EVERYONE, gaps=in_body(**gaps), query=query, download=download, **closed)
 
 
 def of_allauth(audience: Audience, get: int | ByRole | None, post: ByRole, **more: Any) -> Line:
@@ -101,12 +120,27 @@ def address(world: World, things: Things) -> Mapping[str, Any]:
     return {"email": "nobody.knows@city.example"}
 
 
-SIGN_IN = of_allauth(
-    Audience.EVERYONE, by_role(200, 302), by_role(302, 302), data=address, query=("next",)
-)
+def a_file(world: World, things: Things) -> Mapping[str, Any]:
+    return {"file": SimpleUploadedFile("more.csv", results(world.city, seed=5)), "period": ""}
+
+
+def support(world: World, things: Things) -> Mapping[str, Any]:
+    return {"institution": things["institution"], "programme": "Breakfast", "first": world.city.body.day(world.now)}
+
+
+def method(world: World, things: Things) -> Mapping[str, Any]:
+    measured = {"use.ks4.short.progress8": "lower", "weight.ks4.short.progress8": "2"}
+    return {"title": "Where need is", "classes": "Schools", "scale": "minmax", "missing": "mean_of_known", **measured}
+
+
+SIGN_IN = of_allauth(Audience.EVERYONE, by_role(200, 302), by_role(302, 302), data=address, query=("next",))
 WAYS = of_allauth(Audience.SIGNED_IN, 200, by_role(302, 405))
-WITH_A_PASSKEY = {"clerk": 200, "foreigner": 200}
-OWN_PASSKEY = by_role(302, 404, clerk=200)
+WITH_A_PASSKEY = ("clerk", "chair", "foreigner")
+
+
+def with_passkey(status: int, *, others: int) -> ByRole:
+    return by_role(302, others) | dict.fromkeys(WITH_A_PASSKEY, status)
+
 
 TABLE: dict[str, Line] = {
     "home": Line(
@@ -131,25 +165,34 @@ TABLE: dict[str, Line] = {
     ),
     "demo_personas": Line(audience=Audience.EVERYONE, get=404, post=by_role(404, 404)),
     "account_reauthenticate": Line(audience=Audience.SIGNED_IN, query=("next",)),
-    "mfa_reauthenticate_webauthn": of_allauth(Audience.SIGNED_IN, 200, by_role(302, 302), query=("next",)),
-    "mfa_reauthenticate": of_allauth(Audience.SIGNED_IN, 200, by_role(302, 200), query=("next",)),
+    "mfa_reauthenticate_webauthn": of_allauth(
+        Audience.SIGNED_IN, with_passkey(200, others=302), by_role(302, 302), query=("next",)
+    ),
+    "mfa_reauthenticate": of_allauth(
+        Audience.SIGNED_IN, with_passkey(200, others=302), with_passkey(200, others=302), query=("next",)
+    ),
     "mfa_index": WAYS,
     "mfa_list_webauthn": WAYS,
     "mfa_add_webauthn": of_allauth(Audience.SIGNED_IN, 200, by_role(302, 200)),
     "mfa_edit_webauthn": of_allauth(
         Audience.SIGNED_IN,
-        OWN_PASSKEY,
+        by_role(302, 404, clerk=200),
         by_role(302, 404, clerk=302),
+        sibling_of="chair",
         gaps={"pk": "passkey"},
         data=lambda *_: {"name": "mine"},
     ),
     "mfa_remove_webauthn": of_allauth(
-        Audience.SIGNED_IN, OWN_PASSKEY, by_role(302, 404, clerk=302), gaps={"pk": "passkey"}
+        Audience.SIGNED_IN,
+        by_role(302, 404, clerk=200),
+        by_role(302, 404, clerk=302),
+        sibling_of="chair",
+        gaps={"pk": "passkey"},
     ),
-    "mfa_view_recovery_codes": of_allauth(Audience.SIGNED_IN, by_role(302, 404, **WITH_A_PASSKEY), by_role(302, 405)),
-    "mfa_generate_recovery_codes": of_allauth(Audience.SIGNED_IN, 200, by_role(302, 200)),
+    "mfa_view_recovery_codes": of_allauth(Audience.SIGNED_IN, with_passkey(200, others=404), by_role(302, 405)),
+    "mfa_generate_recovery_codes": of_allauth(Audience.SIGNED_IN, 200, with_passkey(302, others=200)),
     "mfa_download_recovery_codes": of_allauth(
-        Audience.SIGNED_IN, by_role(302, 404, **WITH_A_PASSKEY), by_role(302, 404, clerk=405, foreigner=405), download=True
+        Audience.SIGNED_IN, with_passkey(200, others=404), with_passkey(405, others=404), download=True
     ),
     # a body
     "body_home": reading(),
@@ -168,9 +211,7 @@ TABLE: dict[str, Line] = {
     "restore_term": doing(CLERK, term="term"),
     "motions": reading("sort", "page"),
     "motions_csv": taking(),
-    "new_motion": Line(
-        gaps=in_body(), post=Post(data=lambda *_: {"title": "To meet", "text": "We meet."}, by=CHAIR)
-    ),
+    "new_motion": Line(gaps=in_body(), post=Post(data=lambda *_: {"title": "To meet", "text": "We meet."}, by=CHAIR)),
     "motion": reading(number="over"),
     "votes_csv": taking(number="over"),
     "open_motion": doing(CLERK, opening, number="draft"),
@@ -181,6 +222,27 @@ TABLE: dict[str, Line] = {
         post=Post(data=ballot, by=("representative",), sibling=()),
     ),
     "close_motion": doing(CLERK, number="due"),
+    # need
+    "need_home": reading(),
+    "need_data": Line(gaps=in_body(), query=("sort", "page"), post=Post(data=a_file, by=("data_officer",))),
+    "need_data_csv": taking(),
+    "need_dataset": reading("page", dataset="dataset"),
+    "need_import": reading(job="job"),
+    "need_support": Line(gaps=in_body(), query=("sort", "page"), post=Post(data=support, by=("data_officer",))),
+    "need_support_csv": taking(),
+    "end_support": doing(
+        ("data_officer",), lambda world, _: {"last": world.city.body.day(world.now)}, support="support"
+    ),
+    "new_index": Line(gaps=in_body(), query=("like",), post=Post(data=method, by=CHAIR)),
+    "need_index": reading("sort", "page", number="index"),
+    "need_csv": taking(number="index"),
+    "need_member": reading(number="index", institution="institution"),
+    "propose_index": doing(CHAIR, number="index_draft"),
+    "open_need": in_public("sort", "page"),
+    "open_index": in_public("sort", "page", number="index"),
+    "open_csv": in_public(number="index", download=True),
+    "open_member": in_public(number="index", institution="institution"),
+    # the record
     "record": reading(),
     "record_entry": reading(seq="seq"),
     "rules": reading(),
@@ -188,10 +250,10 @@ TABLE: dict[str, Line] = {
     # for programs
     "api_guide": open_page(),
     "openapi": open_page(),
-    "api:body": reading(),
-    "api:members": reading(),
-    "api:offices": reading(),
-    "api:rules": reading(),
-    "api:decisions": reading("offset", "limit"),
-    "api:decision": reading(number="over"),
+    "api:body": read_by_programs(),
+    "api:members": read_by_programs(),
+    "api:offices": read_by_programs(),
+    "api:rules": read_by_programs(),
+    "api:decisions": read_by_programs("offset", "limit"),
+    "api:decision": read_by_programs(number="over"),
 }

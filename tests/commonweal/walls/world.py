@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from commonweal.members.models import Body, Person
+from commonweal.need.models import NeedIndex, NeedScore
 from commonweal.record import queries as record
 from commonweal.roles import actions as roles
 from commonweal.roles.models import Office
@@ -19,8 +20,9 @@ from commonweal_engines.decisions import Choice
 from commonweal_engines.roles import Power
 
 from . import acts
-from .borough import fill_with_canaries
-from .canaries import Canaries
+from .borough import fill_with_canaries, name_with_canaries
+from .canaries import Canaries, heard
+from .figures import draft_an_index, fill_with_figures
 from .passkeys import add_a_passkey
 
 INSIDERS = ("representative", "clerk", "chair", "data_officer", "both")
@@ -61,6 +63,14 @@ class World:
             client.cookies["sessionid"] = session
         return client
 
+    def published(self) -> set[str]:
+        """What the borough has told the world: itself, its members, its indexes that were adopted and their sources."""
+        told = [*Body.objects.filter(pk=self.borough.body.id).values_list("name", "purpose", "member_word", "invented")]
+        told += NeedScore.objects.filter(index__body_id=self.borough.body.id).values_list("name", "number")
+        adopted = NeedIndex.objects.filter(body_id=self.borough.body.id, published_at__isnull=False)
+        told += adopted.values_list("title", "sources__dataset__file__name")
+        return heard(text for row in told for text in row)
+
     def may_know(self, role: str, path: str) -> set[str]:
         """What whoever holds an office in the borough too may read of it: all of it, but within the city its name."""
         if role not in ("both", "foreigner"):
@@ -74,14 +84,21 @@ def build(found: Callable[..., Any]) -> World:
     canaries = Canaries()
     for body in (city, borough):
         _make_stewards(body)
+    name_with_canaries(borough, canaries)
+    figures = fill_with_figures(city, now, str)
+    more = [fill_with_figures(borough, now, canaries.word) for _ in range(3)]
     people = _people(city, borough, now)
     fill_with_canaries(borough, canaries, now)
-    own, sibling = (_things(city, n, now, str) for n in (0, 1))
-    foreign = _things(borough, 0, now, canaries.word)
+    own, sibling = (_things(city, n, now, str) | figures[n] for n in (0, 1))
+    foreign = _things(borough, 0, now, canaries.word) | more[-1][0]
     for things, body, back in ((own, city, 1), (sibling, city, 2), (foreign, borough, 1)):
         things["seq"] = record.size(body.body.log_id) - back
-    assert all(foreign[kind] > sibling[kind] for kind in ("seq", "draft")), "the borough has to have done more"
-    passkeys = [add_a_passkey(people[who], word) for who, word in (("clerk", "mine"), ("chair", "hers"), ("foreigner", canaries.word()))]
+    done = {"seq": own["seq"], "over": sibling["over"], "index": sibling["index_draft"]}
+    assert all(foreign[kind] > most for kind, most in done.items()), "the borough has to have done more"
+    passkeys = [
+        add_a_passkey(people[who], word)
+        for who, word in (("clerk", "mine"), ("chair", "hers"), ("foreigner", canaries.word()))
+    ]
     own["passkey"], sibling["passkey"], foreign["passkey"] = passkeys
     nowhere = dict.fromkeys(own, NOWHERE) | {"body": "nowhere"}
     name = Body.objects.get(pk=borough.body.id).name.split()[-1]
@@ -151,7 +168,10 @@ def _things(body: Any, n: int, now: datetime, word: Callable[[str], str]) -> dic
     """One of everything in a body that an address can name. Motions are called after what can be done with them."""
     institution = body.institutions()[n].pk
     weeks_ago, since = now - timedelta(days=20), now - timedelta(days=10)
-    motions = {kind: acts.draft(body, word(f"Agree {kind}"), word("We agree."), now) for kind in ("draft", "open", "due", "over")}
+    motions = {
+        kind: acts.draft(body, word(f"Agree {kind}"), word("We agree."), now)
+        for kind in ("draft", "open", "due", "over")
+    }
     acts.open_vote(body, motions["open"], now - timedelta(days=1), now + timedelta(days=9))
     for kind in ("due", "over"):
         acts.open_vote(body, motions[kind], weeks_ago, since)
@@ -162,6 +182,7 @@ def _things(body: Any, n: int, now: datetime, word: Callable[[str], str]) -> dic
     invitation, secret = acts.invite(body, seat, f"new{n}@{body.slug}.example", word("Newcomer"), now)
     return motions | {
         "body": body.slug,
+        "index_draft": draft_an_index(body, now, word),
         "institution": institution,
         "seat": seat,
         "term": body.terms[f"rep{n}@{body.slug}.example"],
