@@ -6,7 +6,7 @@ from django.test import Client
 from commonweal.decisions import actions
 from commonweal_engines.decisions import Choice
 
-READ = ["", "/members", "/offices", "/rules", "/decisions"]
+READ = ["", "/members", "/offices", "/rules", "/decisions", "/need", "/need/data", "/record", "/record/checkpoint"]
 
 
 @pytest.mark.parametrize("path", READ)
