@@ -48,9 +48,10 @@ NETS = [
     Net(
         "record_cosignature",
         "INSERT",
-        "NOT EXISTS (SELECT 1 FROM record_cosignature WHERE id = NEW.id OR"
+        "EXISTS (SELECT 1 FROM record_checkpoint WHERE log_id = NEW.log_id AND size = NEW.size) AND NOT EXISTS"
+        " (SELECT 1 FROM record_cosignature WHERE id = NEW.id OR"
         " (log_id = NEW.log_id AND size = NEW.size AND witness_id = NEW.witness_id AND at = NEW.at))",
-        "a cosignature is never replaced",
+        "a cosignature stands under a checkpoint that is there, once",
     ),
     Net(
         "record_log",

@@ -20,6 +20,8 @@ import os
 import sqlite3
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from hashlib import sha256, sha512
 from pathlib import Path
 from types import ModuleType
@@ -80,13 +82,16 @@ def written_key(name: str, seed: bytes) -> tuple[str, bytes]:
     return f"{name}+{number.hex()}+{base64.b64encode(typed).decode()}", number
 
 
-def memory(home: Path) -> sqlite3.Connection:
+@contextmanager
+def memory(home: Path) -> Iterator[sqlite3.Connection]:
+    """What this witness has signed, held so that nobody else can look or write meanwhile."""
     path = home / MEMORY
-    if not path.exists():
-        raise ValueError("this witness has no memory: make one with «new», or, if it was lost, retire its key")
-    opened = sqlite3.connect(path, isolation_level=None, timeout=60)
-    opened.execute("PRAGMA synchronous = FULL")
-    return opened
+    checks.check(path.exists(), "this witness has no memory: make one with «new», or, if it was lost, retire its key")
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=60)) as opened:
+        opened.execute("PRAGMA synchronous = FULL")
+        opened.execute("BEGIN IMMEDIATE")
+        yield opened
+        opened.execute("COMMIT")
 
 
 def new(home: Path, name: str) -> str:
@@ -95,13 +100,15 @@ def new(home: Path, name: str) -> str:
     seed = os.urandom(32)
     with os.fdopen(os.open(home / KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
         out.write(f"{name} {base64.b64encode(seed).decode()}\n")
-    sqlite3.connect(home / MEMORY).executescript(SCHEMA)
+    with closing(sqlite3.connect(home / MEMORY)) as made:
+        made.executescript(SCHEMA)
     return written_key(name, seed)[0]
 
 
 def trust(home: Path, key: str) -> str:
     origin = checks.read_key(key, 1).name
-    memory(home).execute("INSERT INTO log VALUES (?, ?, 0, ?)", (origin, key, EMPTY_ROOT))
+    with memory(home) as kept:
+        kept.execute("INSERT INTO log VALUES (?, ?, 0, ?)", (origin, key, EMPTY_ROOT))
     return f"{origin} is trusted under this key"
 
 
@@ -109,8 +116,16 @@ def sign(home: Path, folder: Path, now: int) -> str:
     """Looks at everything, remembers, and only then signs: two histories can never both be signed."""
     name, seed = (home / KEY).read_text().split()
     head = checks.read_checkpoint(folder / "checkpoint")
-    kept = memory(home)
-    kept.execute("BEGIN IMMEDIATE")
+    with memory(home) as kept:
+        look(kept, head, folder)
+        kept.execute("UPDATE log SET size = ?, root = ? WHERE origin = ?", (head.size, head.root, head.origin))
+    _, number = written_key(name, base64.b64decode(seed))
+    signed = signature(base64.b64decode(seed), f"cosignature/v1\ntime {now}\n{head.text}".encode())
+    line = f"\u2014 {name} {base64.b64encode(number + now.to_bytes(8, 'big') + signed).decode()}"
+    return (folder / "checkpoint").read_bytes().decode() + line
+
+
+def look(kept: sqlite3.Connection, head: Any, folder: Path) -> None:
     row = kept.execute("SELECT key, size, root FROM log WHERE origin = ?", (head.origin,)).fetchone()
     checks.check(row, f"the record {head.origin} is not one that this witness trusts")
     key, size, root = row
@@ -120,12 +135,6 @@ def sign(home: Path, folder: Path, now: int) -> str:
     checks.check(there == head.size and roots[there] == head.root, "the entries are not those of the checkpoint")
     checks.check(head.size >= size, f"CUT OFF: this witness has signed {size} entries, and here are {head.size}")
     checks.check(roots[size] == root, f"FORK: the first {size} entries are not those this witness has signed")
-    kept.execute("UPDATE log SET size = ?, root = ? WHERE origin = ?", (head.size, head.root, head.origin))
-    kept.execute("COMMIT")
-    _, number = written_key(name, base64.b64decode(seed))
-    signed = signature(base64.b64decode(seed), f"cosignature/v1\ntime {now}\n{head.text}".encode())
-    line = f"\u2014 {name} {base64.b64encode(number + now.to_bytes(8, 'big') + signed).decode()}"
-    return (folder / "checkpoint").read_bytes().decode() + line
 
 
 def main() -> int:
