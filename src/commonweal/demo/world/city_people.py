@@ -50,14 +50,14 @@ def _officers() -> Iterator[Persona]:
     yield Persona(
         "Malcolm Threlfall",
         say("Was head of {school}; his term has ended", school=LATELY_LED),
-        say("Try to vote: the button says why you no longer can."),
+        say("Sign in and see what is left when a term has ended: nothing of the body."),
         (Seat(CITY_BODY, REPRESENTATIVE, school_number(LATELY_LED), -1100, -61),),
         shown=True,
     )
     yield Persona(
         "Petra Hollingdale",
         say("Deputy for {school}; suspended", school=WITH_A_SUSPENDED_DEPUTY),
-        say("See what a suspended deputy may still read, and what she may not do."),
+        say("See what a suspended term leaves: nothing, until the clerk lets it go on."),
         (Seat(CITY_BODY, DEPUTY, school_number(WITH_A_SUSPENDED_DEPUTY), suspended=True),),
         shown=True,
     )
