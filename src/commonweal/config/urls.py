@@ -19,3 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         if find_spec(f"commonweal.{room}") and find_spec(f"commonweal.{room}.urls")
     ],
 ]
+
+handler400 = "commonweal.ui.errors.bad_request"
+handler403 = "commonweal.ui.errors.not_allowed"
+handler404 = "commonweal.ui.errors.not_found"
+handler500 = "commonweal.ui.errors.server_error"
