@@ -2,12 +2,14 @@
 
 import json
 import re
+from dataclasses import dataclass
 
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.test import Client
 
 from commonweal.members.models import Person
+from commonweal.roles.models import Invitation
 
 from .device import Device
 
@@ -53,3 +55,18 @@ def add_a_passkey(client: Client, device: Device | None = None, name: str = "my 
 def use_a_passkey(client: Client, device: Device, **data: str):
     options = client.get(PASSKEY, **JSON).json()["request_options"]
     return client.post(PASSKEY, {"credential": device.get(options), **data})
+
+
+@dataclass
+class Letter:
+    """An invitation that was sent, and what its receiver holds."""
+
+    invitation: Invitation
+    secret: str
+
+    @property
+    def address(self) -> str:
+        return f"/sign-in/invitation/{self.secret}/"
+
+    def change(self, **values: object) -> None:
+        Invitation.objects.filter(pk=self.invitation.pk).update(**values)
