@@ -1,5 +1,6 @@
 """`commonweal demo`: the invented bodies, built once and served until stopped."""
 
+import os
 import shutil
 from argparse import ArgumentParser
 from typing import Any
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 loading.load(timezone.now(), self.stdout.write)
         if given["build_only"]:
             return
+        os.environ["COMMONWEAL_URL"] = f"http://localhost:{port}"
         self._welcome(port)
         serving.serve(ADDRESS, port, workers=1)
 
@@ -51,13 +53,15 @@ class Command(BaseCommand):
         settings.STATIC_ROOT.mkdir()
 
     def _welcome(self, port: int) -> None:
+        address = f"http://{ADDRESS}:{port}"
         lines = [f"  {one.name}: {said(one.line)}  [{', '.join(one.bodies)}]" for one in personas.personas()]
         self.stdout.write(
             "\n".join(
                 [
                     "",
-                    f"Commonweal is at http://{ADDRESS}:{port}/ - everything and everyone there is invented.",
-                    f"Be one of these people at http://{ADDRESS}:{port}/sign-in/demo/",
+                    f"Commonweal is at {address}/ - everything and everyone there is invented.",
+                    f"(For passkeys take http://localhost:{port}/: browsers make none for a bare number.)",
+                    f"Be one of these people at {address}/sign-in/demo/",
                     *lines,
                     "",
                     "Stop it with Ctrl+C. What you do is kept; ./demo --fresh begins anew.",
