@@ -4,8 +4,10 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import F, OuterRef, Subquery
+
 from commonweal.record import audit, export, keys, notes
-from commonweal.record.models import Entry, Log, Private, SubjectKey
+from commonweal.record.models import Cosignature, Entry, Log, Private, SubjectKey, Witness
 from commonweal_engines import record as engine
 from commonweal_engines.common import Refusal, Sentence, say
 
@@ -66,6 +68,43 @@ def earlier(log_id: int) -> Callable[[str, int], engine.Entry | None]:
         return engine.read_entry(bytes(body)) if body is not None else None
 
     return find
+
+
+@dataclass(frozen=True, slots=True)
+class Unwitnessed:
+    """Entries that enough witnesses have not signed yet: how many, and when the first of them was written."""
+
+    count: int
+    since: int
+
+
+def unwitnessed(log_id: int) -> Unwitnessed | None:
+    """What waits for witnesses; None where nothing does, or where no witness is asked for."""
+    rule, note = notes.policy(log_id), notes.published(log_id)
+    if rule.quorum == engine.NOBODY:
+        return None
+    judged = engine.judge(note, rule) if note is not None else None
+    signed = judged.head.size if isinstance(judged, engine.Judged) else 0
+    first = entry(log_id, signed)
+    return Unwitnessed(size(log_id) - signed, first.at) if first else None
+
+
+def needed(log_id: int) -> int:
+    return Log.objects.values_list("needed", flat=True).get(pk=log_id)
+
+
+def witnesses(log_id: int) -> list[Witness]:
+    """Every witness, each with the size and the time of what it signed last (`signed_size`, `signed_at`)."""
+    last = Cosignature.objects.filter(witness=OuterRef("pk")).order_by("-size", "-at")
+    return list(
+        Witness.objects.filter(log_id=log_id)
+        .annotate(signed_size=Subquery(last.values("size")[:1]), signed_at=Subquery(last.values("at")[:1]))
+        .order_by(F("retired_at").asc(nulls_first=True), "name")
+    )
+
+
+def witness(log_id: int, witness_id: int) -> Witness | None:
+    return Witness.objects.filter(log_id=log_id, pk=witness_id).first()
 
 
 def proof(log_id: int, seq: int) -> Proof | None:

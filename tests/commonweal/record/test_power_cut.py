@@ -29,7 +29,7 @@ DEEDS = 40
 
 
 def product_settings() -> str:
-    return str(settings.DATABASES["default"]["OPTIONS"]["init_command"])
+    return str(settings.DATABASES["default"].get("OPTIONS", {}).get("init_command", ""))
 
 
 SETTINGS = pytest.mark.parametrize(
