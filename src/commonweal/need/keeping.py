@@ -5,6 +5,8 @@ from typing import Any
 
 from commonweal_engines.common import Refusal, Sentence
 
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+
 
 def kept(sentence: Sentence) -> dict[str, Any]:
     return {
@@ -36,11 +38,18 @@ def read_refusal(held: dict[str, Any]) -> Refusal:
     return Refusal(read(held["why"]), held["clause"], held["field"])
 
 
+def tidy(text: str) -> str:
+    """A text that any database can hold: a zero, or half of a letter, shows as a mark that it was there."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", UNREADABLE).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _kept_value(value: object) -> object:
     match value:
         case Sentence():
             return kept(value)
-        case bool() | int() | str():
+        case bool() | int():
             return value
         case _:
-            return str(value)
+            return tidy(str(value))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from commonweal.need.keeping import tidy
 from commonweal_engines.need.reading import Areas, Column, Read
 
 KEYS = "keys"
@@ -69,7 +70,7 @@ def unpacked(*, kind: str, period: str, sha256: str, columns: Iterable[tuple[str
 
 
 def _packed_words(words: Sequence[str]) -> bytes:
-    return zlib.compress(json.dumps(list(words), ensure_ascii=False, separators=(",", ":")).encode(), QUICKLY)
+    return zlib.compress(json.dumps([tidy(word) for word in words], ensure_ascii=False).encode(), QUICKLY)
 
 
 def unpacked_words(content: bytes) -> tuple[str, ...]:

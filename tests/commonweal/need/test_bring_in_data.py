@@ -12,7 +12,24 @@ from commonweal_engines.common import Refusal
 from planted import must_be_caught
 
 from . import samples
-from .scenes import FIRST, LATER, NOW, RESULTS, SECOND, THIRD, address, bring, chair, data_lead, entries, newest_entry
+from .scenes import (
+    FIRST,
+    LATER,
+    MAP,
+    NOW,
+    PLACED,
+    PROFILE,
+    RESULTS,
+    SECOND,
+    THIRD,
+    address,
+    bring,
+    chair,
+    data_lead,
+    draft,
+    entries,
+    newest_entry,
+)
 
 KEPT = (DataFile, Dataset, DatasetColumn, RefusedRow)
 
@@ -201,6 +218,15 @@ def test_whatever_is_sent_is_read_or_refused_in_plain_words_at_its_field(city, d
         page = answer.content.decode()
         assert "One thing to mend" in page
         assert 'href="#id_file"' in page
+
+
+@pytest.mark.parametrize("odd", ["\\ud800", "\\u0000"])
+def test_a_name_that_no_database_can_hold_shows_where_it_broke(city, odd):
+    bring(city, "areas.csv", PROFILE)
+    bring(city, "register.csv", PLACED)
+    bring(city, "map.geojson", MAP.replace(b"Area 001", f"Are{odd}a".encode()))
+    drawn = draft(city).drawing["areas"][0]
+    assert drawn["name"] == "Are\N{REPLACEMENT CHARACTER}a"
 
 
 def test_no_file_at_all_names_the_field(city):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from commonweal.members import queries as members
 from commonweal.members.queries import BodyFacts
-from commonweal.need import actions, queries
+from commonweal.need import actions, keeping, queries
 from commonweal.need.management.installed import acting_in, done
 from commonweal.need.models import NeedIndex
 from commonweal.roles.standing import Operator
@@ -135,6 +135,7 @@ def printed(index: NeedIndex) -> dict[str, Any]:
                 "place": line.place,
                 "provisional": line.provisional,
                 "parts": {one["metric"]: {"figure": one["figure"], "part": one.get("part")} for one in line.working},
+                "found": {one["metric"]: str(keeping.read(one["found"])) for one in line.working},
                 "sureness": line.sureness,
             }
             for line in queries.whole_scores(index.pk)
