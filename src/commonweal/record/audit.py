@@ -1,6 +1,7 @@
 """Recomputing everything a log holds, and saying what does not agree."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import closing
 
 from commonweal.record import keys, notes, verify_record
 from commonweal.record.models import Checkpoint, Cosignature, Entry, Log, Node, Private, SubjectKey
@@ -18,7 +19,8 @@ def findings(log_id: int) -> list[Sentence]:
     found: list[Sentence] = []
     tree: dict[engine.Place, bytes] = {}
     try:
-        size, last, roots = verify_record.read_log(_lines(log, found, tree), log.origin, {row.size for row in rows})
+        with closing(_lines(log, found, tree)) as lines:
+            size, last, roots = verify_record.read_log(lines, log.origin, {row.size for row in rows})
     except ValueError as wrong:
         return [*found, say("The record does not verify: {what}.", what=str(wrong))]
     if (size, max(last, log.last_at)) != (log.size, log.last_at):
@@ -29,7 +31,7 @@ def findings(log_id: int) -> list[Sentence]:
     return [*found, *_memory(log, tree), *_people(log)]
 
 
-def _lines(log: Log, found: list[Sentence], tree: dict[engine.Place, bytes]) -> Iterator[bytes]:
+def _lines(log: Log, found: list[Sentence], tree: dict[engine.Place, bytes]) -> Generator[bytes, None, None]:
     """The lines of the log; what is kept beside them is compared on the way, and the tree is grown."""
     rows = Entry.objects.filter(log=log, seq__lt=log.size).order_by("seq")
     fetch = _from(tree)

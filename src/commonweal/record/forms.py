@@ -18,7 +18,7 @@ class NoteField(forms.CharField):
         super().__init__(max_length=LONGEST_NOTE, strip=False, **given)
 
     def to_python(self, value: Any) -> str:
-        text = "\n".join(line.rstrip() for line in super().to_python(value).splitlines())
+        text = "\n".join(line.rstrip() for line in (super().to_python(value) or "").splitlines())
         return f"{text.strip()}\n" if text.strip() else ""
 
 

@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Min, OuterRef, Subquery
 
 from commonweal.record import audit, export, keys, notes
 from commonweal.record.models import Cosignature, Entry, Log, Private, SubjectKey, Witness
@@ -72,7 +72,7 @@ def earlier(log_id: int) -> Callable[[str, int], engine.Entry | None]:
 
 @dataclass(frozen=True, slots=True)
 class Unwitnessed:
-    """Entries that enough witnesses have not signed yet: how many, and when the first of them was written."""
+    """Entries that enough witnesses have not signed yet: how many, and since when the first could have been signed."""
 
     count: int
     since: int
@@ -85,8 +85,11 @@ def unwitnessed(log_id: int) -> Unwitnessed | None:
         return None
     judged = engine.judge(note, rule) if note is not None else None
     signed = judged.head.size if isinstance(judged, engine.Judged) else 0
-    first = entry(log_id, signed)
-    return Unwitnessed(size(log_id) - signed, first.at) if first else None
+    first, since = (
+        entry(log_id, signed),
+        Witness.objects.filter(log_id=log_id, retired_at=None).aggregate(Min("added_at")),
+    )
+    return Unwitnessed(size(log_id) - signed, max(first.at, since["added_at__min"])) if first else None
 
 
 def needed(log_id: int) -> int:

@@ -1,5 +1,9 @@
 """A person can be shown to whoever is entitled, and can be forgotten, and the record still verifies."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -130,3 +134,26 @@ def test_forgetting_that_leaves_the_key_is_noticed(told):
         fault.setattr(actions, "SubjectKey", Spared)
         with pytest.raises(AssertionError):
             check_that_anna_is_gone(told)
+
+
+def left_behind(home: Path, *words: str) -> dict[str, int]:
+    environment = {
+        "COMMONWEAL_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "commonweal.config.settings",
+        "PATH": os.environ["PATH"],
+    }
+    program = Path(__file__).with_name("forgetting.py")
+    done = subprocess.run(
+        [sys.executable, program, *words], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="looks into the files of SQLite")
+def test_nothing_that_was_erased_can_be_read_out_of_the_files(tmp_path):
+    """The planted fault beside it: without overwriting and sweeping, what was deleted is still there to read."""
+    told = left_behind(tmp_path / "swept")
+    assert told["before"] == told["secrets"]
+    assert told["after"] == 0
+    assert left_behind(tmp_path / "unswept", "without-sweeping")["after"] > 0

@@ -10,7 +10,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 KILLING = Path(__file__).with_name("killing.py")
@@ -32,7 +31,7 @@ def address(tmp_path: Path, db: None) -> Iterator[str]:
         return
     import psycopg
 
-    name, host = f"killed_{uuid4().hex}", settings.DATABASES["default"]["HOST"]
+    name, host = f"killed_{uuid4().hex}", connection.get_connection_params()["host"]
     with psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
         yield f"postgresql://postgres:@/{name}?host={host}"

@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,12 @@ def test_a_witness_of_another_body_is_not_there(signed, found):
     (row,) = queries.witnesses(signed.body.log_id)
     other = found("shire").browser("clerk@shire.example")
     assert other.post(f"/b/shire/record/witnesses/{row.pk}/retire/").status_code == 404
+
+
+def test_the_clerk_is_told_when_witnesses_have_been_silent_for_a_day(signed, clock):
+    enter_witness(signed)
+    words = "The record waits for its witnesses"
+    assert words not in text(signed.browser(CLERK).get("/b/city/"))
+    clock.now += timedelta(days=1)
+    assert words in text(signed.browser(CLERK).get("/b/city/"))
+    assert words not in text(signed.browser(REP).get("/b/city/"))
