@@ -86,12 +86,13 @@ SHAPES = {"boundaries.ward": ("name", "shapes"), "boundaries.lsoa": ("name", "sh
 
 @dataclass(frozen=True, slots=True)
 class KindFacts:
-    """What a page says of a kind of file. `metrics` by name."""
+    """What a page says of a kind of file: its metrics by name, and what publishers call its columns of words."""
 
     name: str
     label: Sentence
     form: Form
     metrics: dict[str, Metric]
+    texts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,16 @@ class Measure:
 def kinds() -> dict[str, KindFacts]:
     """Every kind of file by its name."""
     tables = {
-        kind.name: KindFacts(kind.name, kind.label, kind.form, {m.name: m for m in kind.metrics}) for kind in KINDS
+        kind.name: KindFacts(
+            kind.name,
+            kind.label,
+            kind.form,
+            {metric.name: metric for metric in kind.metrics},
+            {text.name: text.headers[0] for text in kind.texts},
+        )
+        for kind in KINDS
     }
-    return tables | {one.name: KindFacts(one.name, one.label, one.form, {}) for one in BOUNDARIES}
+    return tables | {one.name: KindFacts(one.name, one.label, one.form, {}, {}) for one in BOUNDARIES}
 
 
 def offered(columns: Iterable[tuple[str, str, int, str]]) -> list[Measure]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal.need.catalogue import Measure
-from commonweal.need.wording import MISSING, SCALES
+from commonweal.need.wording import MISSING, SCALES, about
 from commonweal.ui.forms import PlainForm
 from commonweal.ui.reading import number, said
 from commonweal_engines.need.decimals import NotAFigure, share
@@ -23,8 +23,8 @@ LARGEST = Limits().size
 DAY = {"type": "date"}
 DIRECTIONS = [
     ("", gettext_lazy("not used")),
-    ("higher", gettext_lazy("more of it means more need")),
-    ("lower", gettext_lazy("less of it means more need")),
+    ("higher", gettext_lazy("higher")),
+    ("lower", gettext_lazy("lower")),
 ]
 
 
@@ -104,6 +104,10 @@ class MeasureRow:
     use: forms.BoundField
     weight: forms.BoundField
 
+    @property
+    def is_used(self) -> bool:
+        return bool(self.use.value() or self.weight.errors or self.use.errors)
+
 
 class MethodForm(PlainForm):
     """How an index is worked out: what is measured, which way need lies, how much each counts."""
@@ -154,14 +158,21 @@ class MethodForm(PlainForm):
     def plain_fields(self) -> list[forms.BoundField]:
         return [bound for bound in self.visible_fields() if "." not in bound.name]
 
-    def groups(self) -> Iterator[tuple[str, list[MeasureRow], bool]]:
-        """(label of the source, its measures, whether one of them is used), in the order of the catalogue."""
+    def chosen(self) -> list[MeasureRow]:
+        """The measures that are used, or whose weight is wrong, in the order of the catalogue."""
+        return [row for row in self._rows() if row.is_used]
+
+    def others(self) -> dict[str, list[MeasureRow]]:
+        """All others, by the label of their source."""
         by_source: dict[str, list[MeasureRow]] = {}
+        for row in self._rows():
+            if not row.is_used:
+                by_source.setdefault(_dated(row.measure), []).append(row)
+        return by_source
+
+    def _rows(self) -> Iterator[MeasureRow]:
         for measure in self.measures:
-            row = MeasureRow(measure, self[f"use.{measure.name}"], self[f"weight.{measure.name}"])
-            by_source.setdefault(_dated(measure), []).append(row)
-        for source, rows in by_source.items():
-            yield source, rows, any(row.use.value() or row.weight.errors for row in rows)
+            yield MeasureRow(measure, self[f"use.{measure.name}"], self[f"weight.{measure.name}"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -208,4 +219,4 @@ def initial(method: Method, classes: Iterable[str], title: str = "") -> dict[str
 
 
 def _dated(measure: Measure) -> str:
-    return f"{said(measure.source)}, {measure.period}"
+    return f"{said(measure.source)}, {about(measure.period)}"

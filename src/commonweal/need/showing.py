@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -84,6 +85,7 @@ def page(index: NeedIndex, query: Mapping[str, str], standing: Standing) -> dict
         "sureness": index.result["sureness"],
         "shifts": shifts(index.result["sureness"], labels),
         "sources": queries.sources(index.pk),
+        "about": wording.about,
         "propose_refusal": propose_refusal(index, standing),
     }
 
@@ -249,6 +251,10 @@ class ShownMeasure:
     found: Sentence
     how: Sentence
 
+    @property
+    def part(self) -> Decimal | None:
+        return Decimal(self.held["part"]) if self.held.get("part") else None
+
 
 def working(index: NeedIndex, line: NeedScore) -> list[ShownMeasure]:
     """For each measure of the method, where its figure comes from and what became of it."""
@@ -271,4 +277,9 @@ def working(index: NeedIndex, line: NeedScore) -> list[ShownMeasure]:
 def member(index: NeedIndex, line: NeedScore) -> dict[str, Any]:
     """Everything that the page of one member's place in an index shows."""
     areas = {area["code"]: area for area in index.drawing.get("areas", ())}
-    return {"index": index, "shown": _shown(index, line, areas), "working": working(index, line)}
+    return {
+        "index": index,
+        "shown": _shown(index, line, areas),
+        "working": working(index, line),
+        "about": wording.about,
+    }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from commonweal.members.queries import BodyFacts
+from commonweal.need.catalogue import UNDATED
 from commonweal.need.models import Dataset, NeedIndex, NeedScore
 from commonweal.ui.reading import day, said
 from commonweal_engines.common import Sentence, say
@@ -23,6 +24,11 @@ MISSING = {
     "leave_out": say("Whoever misses a figure is left out and listed apart. Missing is never zero."),
 }
 DIRECTIONS = {"higher": say("higher means more need"), "lower": say("lower means more need")}
+
+
+def about(period: str) -> str:
+    """What time a dataset is about, as people read it."""
+    return _("no date given") if period == UNDATED else period
 
 
 def motion_title(index: NeedIndex) -> str:
@@ -45,7 +51,7 @@ def motion_text(index: NeedIndex, body: BodyFacts, scores: Sequence[NeedScore], 
         *(said(sentence) for sentence in rules(index)),
         *_list(scores, method["places"]),
         _("Worked out from:"),
-        *(f"{one.file.name} ({one.kind}, {one.period}), SHA-256 {one.file.sha256}" for one in sources),
+        *(f"{one.file.name} ({one.kind}, {about(one.period)}), SHA-256 {one.file.sha256}" for one in sources),
         _("SHA-256 of the whole table: %(hash)s") % {"hash": index.table_sha256},
     ]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.members.queries import members
-from commonweal.need import actions, catalogue, keeping, queries, tasks
+from commonweal.need import actions, catalogue, keeping, queries, tasks, wording
 from commonweal.need.forms import EndForm, FileForm, SupportForm
 from commonweal.need.models import DataFile, ImportJob
 from commonweal.ui.answers import answer, found, refuse_field
@@ -88,7 +88,7 @@ def _data(request: PageRequest, form: FileForm, refusal: Refusal | None, status:
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
         "query": request.GET.dict(),
         "kinds": catalogue.kinds(),
-        "undated": catalogue.UNDATED,
+        "about": wording.about,
         "form": form,
         "refusal": refusal,
         "jobs": queries.unfinished(request.standing.body.id),
@@ -136,7 +136,7 @@ def dataset(request: PageRequest, body: str, dataset: int) -> HttpResponse:
             "dataset": one,
             "versions": versions,
             "kind": catalogue.kinds().get(one.kind),
-            "undated": catalogue.UNDATED,
+            "about": wording.about,
             "columns": queries.columns(one.pk),
             "refused": lines,
             "page": page,

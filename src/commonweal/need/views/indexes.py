@@ -16,6 +16,7 @@ from commonweal.need.models import NeedIndex
 from commonweal.ui.answers import answer, found, refuse_field
 from commonweal.ui.pages import Audience, PageRequest, page
 from commonweal.ui.sheets import download
+from commonweal.ui.tables import Column, Table
 from commonweal_engines.common import Refusal
 from commonweal_engines.members import Membership
 from commonweal_engines.need.reading.kinds import Form
@@ -77,7 +78,12 @@ def new(request: PageRequest, body: str) -> HttpResponse:
 
 
 def _new(request: PageRequest, form: MethodForm, refusal: Refusal | None, status: int = 200) -> HttpResponse:
-    return render(request, "need/new.html", {"form": form, "refusal": refusal}, status=status)
+    table = Table(
+        [Column("measure", _("Measure")), Column("use", _("More need when")), Column("weight", _("Weight"))],
+        query={},
+        default="measure",
+    )
+    return render(request, "need/new.html", {"form": form, "refusal": refusal, "table": table}, status=status)
 
 
 def _beginning(request: PageRequest, measures: Sequence[Measure], there: Sequence[Membership]) -> dict[str, object]:
