@@ -85,11 +85,11 @@ def unwitnessed(log_id: int) -> Unwitnessed | None:
         return None
     judged = engine.judge(note, rule) if note is not None else None
     signed = judged.head.size if isinstance(judged, engine.Judged) else 0
-    first, since = (
-        entry(log_id, signed),
-        Witness.objects.filter(log_id=log_id, retired_at=None).aggregate(Min("added_at")),
-    )
-    return Unwitnessed(size(log_id) - signed, max(first.at, since["added_at__min"])) if first else None
+    first = entry(log_id, signed)
+    if first is None:
+        return None
+    asked = Witness.objects.filter(log_id=log_id, retired_at=None).aggregate(since=Min("added_at"))
+    return Unwitnessed(size(log_id) - signed, max(first.at, asked["since"]))
 
 
 def needed(log_id: int) -> int:

@@ -105,7 +105,7 @@ def signers(note: Checkpoint, keys: list[Key]) -> dict[Key, int]:
 # --- The log: every line, the tree over all of them (RFC 6962), and the rules that a record keeps.
 ONCE = {"motion.opened": "motion", "motion.closed": "motion", "office.appointed": "term", "office.ended": "term",
         "index.proposed": "index", "index.adopted": "motion"}
-DECODE = json.JSONDecoder(parse_float=lambda number: check(False, f"{number} is not a whole number")).decode
+DECODE = json.JSONDecoder(parse_float=lambda number: check(False, f"{number} is not a whole number")).raw_decode
 ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode
 
 def closing(at: int, new: Any, opened: Any) -> Iterator[tuple[bool, str]]:
@@ -142,7 +142,7 @@ def read_log(lines: Iterable[bytes], origin: str, sizes: set[int]) -> tuple[int,
     seen, peaks, roots, last, seq = dict[Any, Any](), list[bytes](), {0: sha256(b"").digest()}, 0, -1
     for seq, line in enumerate(lines):
         try:
-            entry = DECODE(line.decode())
+            entry, _ = DECODE(line.decode())
             check(ENCODE(entry).encode() + b"\n" == line and len(line) <= 65536, "it is not in canonical form")
             check(entry["log"] == origin and entry["seq"] == seq and len(entry) == 6, "it belongs to another place")
             at, kind, data, _ = entry["at"], entry["type"], entry["data"], entry["v"]
