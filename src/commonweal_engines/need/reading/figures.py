@@ -118,10 +118,13 @@ def _but_signed_or_wide(found: Figures, cells: Places, words: Words, begins: Pla
     minus: Flags = words[begins[cells] - 7] >> np.uint64(56) == MINUS
     length = end - begins[cells] - minus
     number, places, point, fits = _pointed(words[end - 8], np.minimum(length, 8))
-    left, left_places, left_point, left_fits = _pointed(words[end - 16], np.clip(length - 8, 0, 8))
-    number += left * np.where(point, 10**7, 10**8)
-    places = np.where(left_point, left_places + 8, places).astype(np.int8)
-    fits &= left_fits & ~(left_point & point) & (length > point) & (length <= WIDE)
+    fits &= (length > point) & (length <= WIDE)
+    wide = np.flatnonzero(fits & (length > 8))
+    if len(wide):
+        left, left_places, left_point, left_fits = _pointed(words[end[wide] - 16], length[wide] - 8)
+        number[wide] += left * np.where(point[wide], 10**7, 10**8)
+        places[wide] = np.where(left_point, left_places + 8, places[wide])
+        fits[wide] = left_fits & ~(left_point & point[wide])
     fitting = cells[fits]
     found.whole[fitting] = np.where(minus, -number, number)[fits]
     found.places[fitting] = places[fits]

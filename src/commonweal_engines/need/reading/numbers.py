@@ -5,7 +5,6 @@ import numpy as np
 from commonweal_engines.common import Sentence, say
 from commonweal_engines.need.reading.figures import PRESENT, WRONG, Figures, figures
 from commonweal_engines.need.reading.header import shown
-from commonweal_engines.need.reading.kinds import Metric
 from commonweal_engines.need.reading.layout import Layout, Reasons
 from commonweal_engines.need.reading.quoting import Flags, Places
 from commonweal_engines.need.reading.scanning import Block
@@ -20,15 +19,17 @@ def figures_of(block: Block, first: Places, layout: Layout) -> Figures:
 
 def refuse_bad_numbers(block: Block, first: Places, found: Figures, layout: Layout, reasons: Reasons) -> None:
     many = len(layout.metrics)
-    bad = (found.code == WRONG).reshape(len(first), many)
+    if not many:
+        return
+    bad = (found.code == WRONG).reshape(-1, many)
     if len(layout.bounded):
         bad[:, layout.bounded] |= _outside(found, layout)
-    for row in np.flatnonzero(bad.any(axis=1)).tolist():
-        which = int(bad[row].argmax())
-        metric, place = layout.metrics[which]
-        (text,) = block.texts(first[[row]] + place, layout.codec)
-        wrong = found.code[row * many + which] == WRONG
-        reasons.setdefault(row, _why(layout.header.names[place], shown(text), None if wrong else metric))
+    rows = np.flatnonzero(bad.any(axis=1))
+    which = bad[rows].argmax(axis=1)
+    wrong = found.code[rows * many + which] == WRONG
+    texts = block.texts(first[rows] + layout.metric_places[which], layout.codec)
+    for row, metric, text, is_wrong in zip(rows.tolist(), which.tolist(), texts, wrong.tolist(), strict=True):
+        reasons.setdefault(row, _why(layout, metric, shown(text), is_wrong))
 
 
 def _outside(found: Figures, layout: Layout) -> Flags:
@@ -46,8 +47,10 @@ def _outside(found: Figures, layout: Layout) -> Flags:
     return np.asarray(outside & (code == PRESENT))
 
 
-def _why(column: str, text: str, metric: Metric | None) -> Sentence:
-    if metric is None or metric.within is None:
+def _why(layout: Layout, which: int, text: str, is_wrong: bool) -> Sentence:
+    metric, place = layout.metrics[which]
+    column = layout.header.names[place]
+    if is_wrong or metric.within is None:
         return say(
             "“{column}” holds “{found}”: no number, and no mark we know for a missing one.", column=column, found=text
         )

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
 from commonweal_engines.common import Refusal, Sentence, say
 from commonweal_engines.need.reading.checks import Checked, checked
-from commonweal_engines.need.reading.columns import Stack
+from commonweal_engines.need.reading.columns import Column, Stack
 from commonweal_engines.need.reading.header import Header, shown
 from commonweal_engines.need.reading.layout import Layout
 from commonweal_engines.need.reading.limits import Limits
@@ -33,6 +34,9 @@ def read_rows(opened: Opened, header: Header, sha256: str, limits: Limits, repor
         return broken.refusal(opened.text)
     if not table.rows_in:
         return Refusal(say("The file has a header and no rows below it."))
+    table.keep_only_firsts()
+    if len(table.refused) > limits.refusals:
+        return _too_many(opened, table.refused, limits)
     return table.read(opened, sha256)
 
 
@@ -50,53 +54,53 @@ class _Refused:
 
 
 class _Table:
-    """What has been read so far."""
+    """What has been read so far: the rows used, column by column, and the rows refused."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.rows_in = self.mended = 0
+        self.rows_in = 0
+        self.offsets: list[int] = []
+        self.mended: list[bool] = []
         self.keys: list[str] = []
         self.periods: list[str] = []
         self.texts: list[list[str]] = [[] for _ in layout.texts]
         self.stack = Stack(len(layout.metrics))
+        self.firsts: list[int] | None = None
         self.refused: list[_Refused] = []
-        self.seen: dict[object, int] = {}
 
     def take(self, rows: Checked) -> None:
         self.rows_in += len(rows.keys) + len(rows.misshapen)
         self.refused += [_Refused(at, why) for at, why in rows.misshapen]
         self.refused += [_Refused(rows.offsets[row], why) for row, why in rows.reasons.items()]
-        used = list(range(len(rows.keys)))
-        if rows.reasons:
-            used = [row for row in used if row not in rows.reasons]
-        if self.layout.kind.unique:
-            used = self._first_of_each(rows, used)
-        self.mended += int(rows.mended[used].sum())
+        used = [row for row in range(len(rows.keys)) if row not in rows.reasons]
         self.stack.add(rows.figures, len(rows.keys), np.array(used, dtype=np.int64))
-        for kept, words in zip(
-            (self.keys, self.periods, *self.texts), (rows.keys, rows.periods, *rows.texts), strict=True
-        ):
-            kept += words if len(used) == len(rows.keys) else [words[row] for row in used if words]
+        found = (rows.offsets, rows.mended.tolist(), rows.keys, rows.periods, *rows.texts)
+        for kept, cells in zip(self._kept(), found, strict=True):
+            kept += cells if len(used) == len(rows.keys) else _chosen(cells, used)
 
-    def _first_of_each(self, rows: Checked, used: list[int]) -> list[int]:
-        named: Sequence[object] = list(zip(rows.keys, rows.periods, strict=True)) if rows.periods else rows.keys
-        new = dict(zip(named, rows.offsets, strict=True))
-        if len(new) == len(used) == len(named) and self.seen.keys().isdisjoint(new):
-            self.seen |= new
-            return used
-        firsts = []
-        for row in used:
-            at = rows.offsets[row]
-            first = self.seen.setdefault(named[row], at)
-            if first == at:
-                firsts.append(row)
-            else:
-                self.refused.append(_Refused(at, first, rows.keys[row]))
-        return firsts
+    def _kept(self) -> tuple[list[Any], ...]:
+        return (self.offsets, self.mended, self.keys, self.periods, *self.texts)
+
+    def keep_only_firsts(self) -> None:
+        """Refuses the rows whose key has stood before in its period."""
+        named: Sequence[object] = list(zip(self.keys, self.periods, strict=True)) if self.periods else self.keys
+        if not self.layout.kind.unique or len(set(named)) == len(named):
+            return
+        seen: dict[object, int] = {}
+        self.firsts = [row for row, name in enumerate(named) if seen.setdefault(name, row) == row]
+        again = set(range(len(named))).difference(self.firsts)
+        self.refused += [_Refused(self.offsets[row], self.offsets[seen[named[row]]], self.keys[row]) for row in again]
+        for kept in self._kept():
+            kept[:] = _chosen(kept, self.firsts)
+
+    def column(self, which: int) -> Column:
+        whole = self.stack.column(which)
+        return whole if self.firsts is None else whole.rows(np.array(self.firsts, dtype=np.int64))
 
     def read(self, opened: Opened, sha256: str) -> Read:
         layout = self.layout
-        columns = {metric.name: self.stack.column(place) for place, (metric, _) in enumerate(layout.metrics)}
+        columns = {metric.name: self.column(place) for place, (metric, _) in enumerate(layout.metrics)}
+        texts = {text.name: tuple(kept) for (text, _), kept in zip(layout.texts, self.texts, strict=True)}
         several = len(set(self.periods)) > 1
         return Read(
             kind=layout.kind.name,
@@ -108,12 +112,14 @@ class _Table:
             refused=_told(opened, self.refused),
             keys=tuple(self.keys),
             columns=MappingProxyType(columns),
-            texts=MappingProxyType(
-                {text.name: tuple(kept) for (text, _), kept in zip(layout.texts, self.texts, strict=True)}
-            ),
+            texts=MappingProxyType(texts),
             row_periods=tuple(self.periods) if several else (),
-            mended=self.mended,
+            mended=sum(self.mended),
         )
+
+
+def _chosen(cells: list[Any], rows: list[int]) -> list[Any]:
+    return [cells[row] for row in rows] if cells else []
 
 
 def _told(opened: Opened, refused: list[_Refused]) -> tuple[RefusedRow, ...]:

@@ -190,7 +190,7 @@ FAULTS = [
     ("totals are taken for schools", checks, "_only", lambda *_: None),
     ("any key will do", checks, "_fitting", lambda *_: None),
     ("words are taken for numbers", checks, "refuse_bad_numbers", lambda *_: None),
-    ("a school may stand twice", rows._Table, "_first_of_each", lambda self, checked, used: used),
+    ("a school may stand twice", rows._Table, "keep_only_firsts", lambda self: None),
     ("lines are counted without those in quotation marks", rows, "line_at", lambda text, at, after: 2),
 ]
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from engines.need.reading.comparing import assert_agree
-
 from commonweal_engines.need.reading import Missing, Read
+from engines.need.reading.comparing import assert_agree
 
 SAMPLES = Path(__file__).parent / "samples"
 
