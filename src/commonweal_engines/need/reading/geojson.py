@@ -64,7 +64,7 @@ class _Reader:
         self.line += line_at(self.opened.text, begin, after=self.counted) - 1
         self.counted = begin
         try:
-            feature = json.loads(self.opened.text[begin:end].decode(self.opened.codec), parse_constant=_no_number)
+            feature = DECODER.decode(self.opened.text[begin:end].decode(self.opened.codec))
         except NotAShape as no_shape:
             return self._refuse(no_shape.why)
         except ValueError:
@@ -120,6 +120,9 @@ class _Reader:
 
 def _no_number(word: str) -> object:
     raise NotAShape(say("The shape holds “{word}” where a number belongs.", word=word))
+
+
+DECODER = json.JSONDecoder(parse_constant=_no_number)
 
 
 def _rings(geometry: object) -> Rings:
