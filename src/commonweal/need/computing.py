@@ -79,11 +79,14 @@ def work_out(
     if not method.metrics:
         return Refusal(NO_MEASURE, field="metrics")
     called = names(members)
-    numbers = [member.number for member in members]
-    figures = {metric.name: joining.figures(there[metric.name], numbers) for metric in method.metrics}
-    asked = {
-        name: {metric: found[member.number] for metric, found in figures.items()} for name, member in called.items()
-    }
+    numbers = [member.number for member in called.values()]
+    columns = []
+    for metric in method.metrics:
+        found = joining.figures(there[metric.name], numbers)
+        columns.append([found[number] for number in numbers])
+    metrics = [metric.name for metric in method.metrics]
+    rows = zip(*columns, strict=True)
+    asked = {name: dict(zip(metrics, row, strict=True)) for name, row in zip(called, rows, strict=True)}
     index = need_index(method, asked, [name for name, member in called.items() if member.id in supported])
     if isinstance(index, Refusal):
         return index

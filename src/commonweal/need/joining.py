@@ -54,9 +54,9 @@ class Joining:
         """For each of these members' numbers, its figure."""
         source = self.sources[measure.dataset]
         column = source.read.columns[measure.metric.name]
-        rows = {number: match.row for number, match in self._match(source, numbers).items()}
-        figures = figures_in(column, rows.values())
-        found = dict(zip(rows, figures, strict=True))
+        matches = self._match(source, numbers)
+        own = [number for number in numbers if number in matches]
+        found = dict(zip(own, figures_in(column, [matches[number].row for number in own]), strict=True))
         return {
             number: self.joined(measure, number).figure if (figure := found.get(number)) is None else figure
             for number in numbers
@@ -86,11 +86,12 @@ class Joining:
 
     def _match(self, source: Source, numbers: Collection[str]) -> Mapping[str, Match]:
         """The rows of members that stand in a file under a number of their own kind."""
-        form = source.form.pattern
-        own = [number for number in numbers if form.fullmatch(number)]
         known = self._matches.get(source.id, {})
-        if not known.keys() >= set(own):
-            known = self._matches[source.id] = join({*known, *own}, source.read, self.links)
+        if not known.keys() >= set(numbers):
+            form = source.form.pattern
+            own = [number for number in numbers if number not in known and form.fullmatch(number)]
+            if own:
+                known = self._matches[source.id] = join({*known, *own}, source.read, self.links)
         return known
 
     def _of_areas(self, source: Source, measure: Measure, number: str) -> Joined:

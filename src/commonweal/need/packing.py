@@ -70,7 +70,12 @@ def unpacked(*, kind: str, period: str, sha256: str, columns: Iterable[tuple[str
 
 
 def _packed_words(words: Sequence[str]) -> bytes:
-    return zlib.compress(json.dumps([tidy(word) for word in words], ensure_ascii=False).encode(), QUICKLY)
+    return zlib.compress(json.dumps(_tidy_all(words), ensure_ascii=False).encode(), QUICKLY)
+
+
+def _tidy_all(words: Sequence[str]) -> Sequence[str]:
+    together = "".join(words)
+    return words if together.isascii() and "\0" not in together else [tidy(word) for word in words]
 
 
 def unpacked_words(content: bytes) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """A dataset as members are joined to it, and what comes of that."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -48,17 +48,14 @@ def figure_in(column: Column, row: int) -> Figure | None:
     return Decimal(int(column.whole[row])).scaleb(-column.places).normalize()
 
 
-def figures_in(column: Column, rows: Iterable[int | None]) -> list[Figure | None]:
-    """The exact figures in some rows. As Decimals where they can be: a national file has a million of them."""
+def figures_in(column: Column, rows: Sequence[int | None]) -> list[Figure | None]:
+    """The exact figures in some rows, each distinct one made once: a national file has a million of them."""
     whole, codes, down = column.whole.tolist(), column.codes.tolist(), -column.places
-    return [
-        None
-        if row is None or codes[row]
-        else column.rare[row]
-        if row in column.rare
-        else Decimal(whole[row]).scaleb(down).normalize()
-        for row in rows
-    ]
+    asked = {whole[row] for row in rows if row is not None}
+    made = {number: Decimal(number).scaleb(down).normalize() for number in asked}
+    if column.rare:
+        return [None if row is None else figure_in(column, row) for row in rows]
+    return [None if row is None or codes[row] else made[whole[row]] for row in rows]
 
 
 def values_of(source: Source, name: str, keys: Iterable[str]) -> list[Fraction | None]:
