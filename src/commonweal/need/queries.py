@@ -1,7 +1,7 @@
 """Asking about data brought in, support given, and need indexes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When, Window
@@ -15,6 +15,7 @@ from commonweal.need.packing import unpacked, unpacked_words
 from commonweal.need.sources import Source
 
 Role = models.DatasetColumn.Role
+LOST_AFTER = timedelta(hours=1)
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -114,8 +115,10 @@ def job(body_id: int, job_id: int) -> models.ImportJob | None:
     return models.ImportJob.objects.filter(body_id=body_id, id=job_id).select_related("file").defer("content").first()
 
 
-def unfinished(body_id: int) -> list[models.ImportJob]:
-    return list(models.ImportJob.objects.filter(body_id=body_id, finished_at=None).defer("content").order_by("id"))
+def unfinished(body_id: int, now: datetime) -> list[models.ImportJob]:
+    """Files on their way in; not those given up for lost, because the process that read them is gone."""
+    rows = models.ImportJob.objects.filter(body_id=body_id, finished_at=None, asked_at__gt=now - LOST_AFTER)
+    return list(rows.defer("content").order_by("id"))
 
 
 def registered(body_id: int, kinds: Sequence[str], la_code: str, phase: str) -> list[tuple[str, str]]:

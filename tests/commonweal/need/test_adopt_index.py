@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from commonweal.decisions import actions as decisions
 from commonweal.decisions import queries as motions
-from commonweal.need import actions, checking, queries
+from commonweal.need import actions, checking, queries, stages
 from commonweal.need.models import NeedIndex
 from commonweal.record import actions as record
 from commonweal.roles.queries import operator
@@ -259,3 +259,17 @@ def test_a_newer_version_of_the_data_does_not_touch_what_was_adopted(figures):
     index.refresh_from_db()
     assert index.state == "published"
     assert lines(index)[FIRST].working[0]["figure"] == "-0.5"
+
+
+def test_every_pair_of_stage_and_act_has_an_answer_and_what_is_superseded_stays_so():
+    for stage in stages.Stage:
+        for act in stages.Act:
+            then = stages.next_stage(stage, act)
+            assert isinstance(then, stages.Stage) == ((stage, act) in stages.STAGES)
+            assert isinstance(then, stages.Stage | Refusal)
+            assert stage is not stages.Stage.SUPERSEDED or isinstance(then, Refusal)
+
+
+def test_every_stage_can_be_reached_has_words_and_is_one_the_table_can_hold():
+    assert set(stages.STAGES.values()) | {stages.Stage.DRAFT} == set(stages.Stage) == set(stages.STAGE_WORDS)
+    assert {stage.value for stage in stages.Stage} == set(NeedIndex.State.values)

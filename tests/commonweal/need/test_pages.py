@@ -15,7 +15,7 @@ from commonweal_engines.common import Refusal
 from planted import must_be_caught
 
 from . import samples
-from .scenes import FIRST, LATER, NOW, RESULTS, SECOND, address, bring, chair, data_lead, draft, propose, vote
+from .scenes import FIRST, NOW, RESULTS, address, bring, chair, data_lead, draft, propose, vote
 
 MOST_QUERIES = 8
 
@@ -247,14 +247,12 @@ def test_the_doctor_finds_a_table_that_is_not_the_one_worked_out(figures):
     must_be_caught(check_all_is_well, queries, "rows_of", lambda dataset_id: 0)
 
 
-def test_a_job_that_was_forgotten_can_be_sent_again(city):
+def test_a_file_whose_reading_stopped_can_be_sent_again(city, clock):
     job = actions.queue_import(by=data_lead(city), name="x.csv", data=RESULTS, at=NOW)
-    assert [one.pk for one in queries.unfinished(city.body.id)] == [job.pk]
-    actions.run_import(job_id=job.pk, at=LATER + timedelta(hours=1))
-    assert queries.unfinished(city.body.id) == []
-    assert (
-        SECOND
-        in queries.joining(queries.current(city.body.id), queries.measures(queries.current(city.body.id)), [])
-        .sources[queries.current(city.body.id)[0].pk]
-        .row_of
-    )
+    browser = city.browser("rep0@city.example")
+    assert "x.csv is being read" in browser.get(address("need_data", city)).content.decode()
+    clock.now = NOW + timedelta(hours=1)
+    assert "x.csv is being read" not in browser.get(address("need_data", city)).content.decode()
+    page = browser.get(address("need_import", city, job=job.pk))
+    assert "The reading stopped before its end" in page.content.decode()
+    assert "Refresh" not in page.headers

@@ -91,7 +91,7 @@ def _data(request: PageRequest, form: FileForm, refusal: Refusal | None, status:
         "about": wording.about,
         "form": form,
         "refusal": refusal,
-        "jobs": queries.unfinished(request.standing.body.id),
+        "jobs": queries.unfinished(request.standing.body.id, request.standing.now),
     }
     return render(request, "need/data.html", context, status=status)
 
@@ -164,13 +164,15 @@ def dataset(request: PageRequest, body: str, dataset: int) -> HttpResponse:
 def job(request: PageRequest, body: str, job: int) -> HttpResponse:
     """How far a large file has come. Without scripts the page asks for itself again."""
     one = found(lambda: queries.job(request.standing.body.id, job))
-    running = one.finished_at is None
+    lost = one.finished_at is None and request.standing.now - one.asked_at >= queries.LOST_AFTER
+    running = one.finished_at is None and not lost
     shown = render(
         request,
         "need/job.html",
         {
             "job": one,
             "running": running,
+            "lost": lost,
             "refusal": keeping.read_refusal(one.refusal) if one.refusal else None,
             "address": _address(body, one.file) if one.file else "",
         },
