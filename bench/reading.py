@@ -110,4 +110,6 @@ def said(seconds: dict[str, float]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    outcome = main()
+    sys.stdout.flush()
+    os._exit(outcome)  # pyarrow's threads may outlive the interpreter and bring it down

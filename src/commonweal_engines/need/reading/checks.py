@@ -82,7 +82,8 @@ def _words(block: Block, first: Places, layout: Layout) -> list[list[str]]:
 
 
 def _too_long(block: Block, first: Places, layout: Layout, reasons: Reasons) -> None:
-    if (block.ends - block.begins).max(initial=0) <= layout.limits.cell:
+    last = first + len(layout.header.names) - 1
+    if (block.ends[last] - block.begins[first]).max(initial=0) <= layout.limits.cell:
         return
     places = np.concatenate([layout.word_places, layout.metric_places])
     fields = first[:, None] + places

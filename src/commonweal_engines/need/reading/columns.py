@@ -122,11 +122,12 @@ class Stack:
         self.rare: list[dict[int, Fraction]] = [{} for _ in range(columns)]
 
     def add(self, found: Figures, rows: int, used: npt.NDArray[np.int64]) -> None:
-        """Of figures standing row by row, those of the rows `used`."""
+        """Of figures standing row by row, those of the rows `used`, which are in order."""
         shape = (rows, self.columns)
-        self.whole.append(np.ascontiguousarray(found.whole.reshape(shape)[used].T))
-        self.places.append(np.ascontiguousarray(found.places.reshape(shape)[used].T))
-        self.codes.append(np.ascontiguousarray(found.code.reshape(shape)[used].T))
+        chosen = slice(None) if len(used) == rows else used
+        self.whole.append(np.ascontiguousarray(found.whole.reshape(shape)[chosen].T))
+        self.places.append(np.ascontiguousarray(found.places.reshape(shape)[chosen].T))
+        self.codes.append(np.ascontiguousarray(found.code.reshape(shape)[chosen].T))
         if found.rare:
             to = {row: self.rows + place for place, row in enumerate(used.tolist())}
             for cell, value in found.rare.items():
@@ -145,6 +146,8 @@ class Stack:
 def _packed(whole: Whole, places: Places, codes: Codes, rare: dict[int, Fraction]) -> Column:
     """All values written with equally many places; those that this would make too long become rare."""
     most = int(places.max(initial=0))
+    if most == 0:
+        return Column(whole, 0, codes, MappingProxyType(rare) if rare else NO_RARE)
     size = int(max(whole.max(initial=0), -whole.min(initial=0)))
     common = most if size * 10**most <= LARGEST else _common_places(whole, places)
     if common < most:

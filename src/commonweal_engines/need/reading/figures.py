@@ -32,7 +32,7 @@ def _each(byte: int) -> np.uint64:
 
 
 EIGHT_ZEROS, EIGHT_POINTS, ONES, TOPS = _each(0x30), _each(POINT), _each(0x01), _each(0x80)
-# Of a word's eight letters, the last `length`; and zeros to write before them.
+# Of a word's eight letters, the last so many; and zeros to write before them.
 KEEP = np.array([0] + [(1 << 64) - (1 << 8 * (8 - length)) for length in range(1, 9)], dtype=np.uint64)
 FILL = EIGHT_ZEROS & ~KEEP
 LOW, BYTE = np.uint64(0x000000FF000000FF), np.uint64(8)
@@ -64,7 +64,7 @@ def figures(array: Bytes, begins: Places, ends: Places, text_of: Callable[[Place
     """The figures of the cells begins[i]:ends[i]; `text_of(cells)` gives the texts of those that go the slow way."""
     length = ends - begins
     short = np.minimum(length, 8)
-    words: Words = np.ndarray((len(array) - 7,), dtype="<u8", buffer=array, strides=(1,))
+    words: Words = np.ndarray((len(array) - 7,), dtype="<u8", buffer=array, strides=(1,))  # word n begins at letter n
     whole, places, point, fits = _pointed(words[ends - 8], short)
     fits &= (length == short) & (length > point)
     found = Figures(whole, places, np.full(len(length), PRESENT, dtype=np.uint8))

@@ -142,7 +142,8 @@ def _block(text: bytes, start: int, delimiter: int, reach: int) -> Block | None:
     if stop == len(text) and (not len(marks) or not line_ends[marks[-1]] or marks[-1] < len(array) - 1):
         marks = np.append(marks, len(array))
         line_ends = np.append(line_ends, True)
-    last = np.flatnonzero(line_ends[marks])
+    ends = quotes.outside(np.flatnonzero(line_ends))
+    last = np.searchsorted(marks, ends)
     if not len(last):
         return None
     marks = marks[: last[-1] + 1]
