@@ -28,6 +28,7 @@ NOT_WORDS = [
     r"\{%.*?%\}",
     r"\{\{.*?\}\}",
     r"<(?:script|style)\b.*?</(?:script|style)>",
+    r"<a [^<>]*>\w+\.py</a>",
     r"<[^<>]*>",
     r"&#?\w+;",
     r"\bCommonweal\b",
