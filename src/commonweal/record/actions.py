@@ -109,9 +109,12 @@ def cosign(log_id: int, witness: str, note: str, at: datetime) -> Refusal | None
     row = Witness.objects.filter(log_id=log_id, name=witness, retired_at=None).first()
     if row is None:
         return Refusal(say("There is no witness called {name}.", name=witness), field="witness")
-    head, opened = queries.agrees(log_id, note), engine.open_checkpoint(note)
-    if isinstance(head, Refusal) or isinstance(opened, Refusal):
-        return head if isinstance(head, Refusal) else None
+    opened = engine.open_checkpoint(note)
+    if isinstance(opened, Refusal):
+        return opened
+    head = queries.agrees(log_id, note)
+    if isinstance(head, Refusal):
+        return head
     signed = engine.cosignature(opened[0], notes.known_key(row.key))
     if signed is None:
         return Refusal(say("Witness {name} has not signed this checkpoint.", name=witness), field="note")

@@ -1,7 +1,7 @@
 """Asking the record."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import F, Min, OuterRef, Subquery
@@ -52,6 +52,12 @@ def entries(log_id: int, before: int | None = None, most: int = PAGE) -> list[en
     if before is not None:
         rows = rows.filter(seq__lt=before)
     return [engine.read_entry(bytes(body)) for body in rows.order_by("-seq").values_list("body", flat=True)[:most]]
+
+
+def every_entry(log_id: int) -> Iterator[engine.Entry]:
+    """All of a log, oldest first, a part at a time."""
+    rows = Entry.objects.filter(log_id=log_id).order_by("seq").values_list("body", flat=True)
+    return (engine.read_entry(bytes(body)) for body in rows.iterator())
 
 
 def entry(log_id: int, seq: int) -> engine.Entry | None:

@@ -18,6 +18,7 @@ class Told:
 
     seq: int
     when: datetime
+    type: str
     what: str
     url: str = ""
 
@@ -28,7 +29,7 @@ class Told:
 
 def told(entry: Entry, slug: str = "") -> Told:
     url = reverse("record_entry", kwargs={"body": slug, "seq": entry.seq}) if slug else ""
-    return Told(entry.seq, moment(entry.at), said(queries.sentence(entry)), url)
+    return Told(entry.seq, moment(entry.at), entry.type, said(queries.sentence(entry)), url)
 
 
 def moment(seconds: int) -> datetime:

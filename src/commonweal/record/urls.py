@@ -7,6 +7,7 @@ OPEN = "public/<slug:body>/record"
 
 urlpatterns = [
     path(f"{HERE}/", views.entries, name="record"),
+    path(f"{HERE}/table.csv", views.entries_csv, name="record_csv"),
     path(f"{HERE}/<int:seq>/", views.entry, name="record_entry"),
     path(f"{HERE}/sign/", views.sign, name="sign_checkpoint"),
     path(f"{HERE}/witnesses/", views.witnesses, name="witnesses"),

@@ -10,6 +10,7 @@ from commonweal.record import actions, notes, queries, showing
 from commonweal.record.forms import CosignForm, WitnessForm
 from commonweal.ui.answers import answer, found, refuse_field
 from commonweal.ui.pages import Audience, PageRequest, page
+from commonweal.ui.sheets import download, sheet
 
 KEEP, WITNESS = "keep_record", "witness"
 
@@ -33,6 +34,15 @@ def entries(request: PageRequest, body: str) -> HttpResponse:
             "waiting": queries.unwitnessed(log_id),
         },
     )
+
+
+@page(Audience.BODY)
+@require_safe
+def entries_csv(request: PageRequest, body: str) -> HttpResponse:
+    log_id = request.standing.body.log_id
+    shown = (showing.told(entry) for entry in queries.every_entry(log_id))
+    rows = ([one.seq, one.when, one.type, one.what] for one in shown)
+    return download(f"{body}-record.csv", sheet(["number", "when", "type", "what"], rows))
 
 
 @page(Audience.BODY)

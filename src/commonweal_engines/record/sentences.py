@@ -1,12 +1,18 @@
 """What each type of entry says, as one plain sentence."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from commonweal_engines.common import Sentence, say
 from commonweal_engines.record.entry import Entry
 
 Says = Callable[[Mapping[str, Any]], Sentence]
+
+
+def _day(told: str | date) -> date:
+    """A day as it is written in an entry, or as a reader has read it already."""
+    return told if isinstance(told, date) else date.fromisoformat(told)
 
 
 def sentence(entry: Entry) -> Sentence:
@@ -17,9 +23,9 @@ def sentence(entry: Entry) -> Sentence:
 
 def _appointed(data: Mapping[str, Any]) -> Sentence:
     term = (
-        say("from {first} to {last}", first=data["first"], last=data["last"])
+        say("from {first} to {last}", first=_day(data["first"]), last=_day(data["last"]))
         if "last" in data
-        else say("from {first} on", first=data["first"])
+        else say("from {first} on", first=_day(data["first"]))
     )
     if "member" in data:
         return say(
@@ -61,10 +67,10 @@ def _rule(data: Mapping[str, Any]) -> Sentence:
         return say(
             "Rule {clause} changed from {day} on, as motion {motion} decided.",
             clause=data["clause"],
-            day=data["valid_from"],
+            day=_day(data["valid_from"]),
             motion=data["motion"],
         )
-    return say("Rule {clause} was set from {day} on.", clause=data["clause"], day=data["valid_from"])
+    return say("Rule {clause} was set from {day} on.", clause=data["clause"], day=_day(data["valid_from"]))
 
 
 def _witness(data: Mapping[str, Any]) -> Sentence:
@@ -79,17 +85,19 @@ SENTENCES: Mapping[str, Says] = {
     "member.joined": lambda data: say(
         "{name} joined on {day}, as a member of the class {class_name}.",
         name=data["name"],
-        day=data["on"],
+        day=_day(data["on"]),
         class_name=data["class"],
     ),
-    "member.left": lambda data: say("Member {number} left on {day}.", number=data["number"], day=data["on"]),
+    "member.left": lambda data: say("Member {number} left on {day}.", number=data["number"], day=_day(data["on"])),
     "office.created": lambda data: say("The office of {title} was created.", title=data["title"]),
     "office.appointed": _appointed,
-    "office.suspended": lambda data: say("Term {term} was suspended on {day}.", term=data["term"], day=data["on"]),
-    "office.restored": lambda data: say(
-        "The suspension of term {term} was lifted on {day}.", term=data["term"], day=data["on"]
+    "office.suspended": lambda data: say(
+        "Term {term} was suspended on {day}.", term=data["term"], day=_day(data["on"])
     ),
-    "office.ended": lambda data: say("Term {term} ended on {day}.", term=data["term"], day=data["on"]),
+    "office.restored": lambda data: say(
+        "The suspension of term {term} was lifted on {day}.", term=data["term"], day=_day(data["on"])
+    ),
+    "office.ended": lambda data: say("Term {term} ended on {day}.", term=data["term"], day=_day(data["on"])),
     "rule.changed": _rule,
     "motion.opened": lambda data: say(
         "Motion {motion}, «{title}», was opened to the vote of {roll} members.",

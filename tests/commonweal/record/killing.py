@@ -1,6 +1,7 @@
 """Writes to the record and kills the writer, over and over. Run as a process of its own; prints what was found as JSON.
 
-killing.py KILLS true|acknowledged-first|apart
+    killing.py KILLS true|acknowledged-first|apart
+    killing.py WRITERS together
 """
 
 import json
@@ -28,6 +29,7 @@ from commonweal.record import queries  # noqa: E402
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 CLASS = "school"
+DEEDS_EACH = 15
 
 
 def founded() -> BodyFacts:
@@ -81,6 +83,23 @@ def killed_once(city: BodyFacts, mode: str, chance: random.Random, number: int) 
         return set((first + told.read()).decode().split())
 
 
+def together(writers: int, deeds: int) -> dict[str, object]:
+    """Several writers at once, each with so many deeds; nobody is killed."""
+    city, lives = founded(), []
+    for life in range(writers):
+        connection.close()
+        writer = os.fork()
+        if not writer:
+            for number in range(deeds):
+                admit(city, 100_000 * (life + 1) + number)
+            os._exit(0)
+        lives.append(writer)
+    failed = sum(os.waitpid(writer, 0)[1] != 0 for writer in lives)
+    rows = MemberInstitution.objects.count()
+    findings = [str(finding) for finding in queries.verify(city.log_id)]
+    return {"acknowledged": rows, "lost": failed, "orphans": rows - queries.size(city.log_id) + 1, "findings": findings}
+
+
 def main(kills: int, mode: str) -> dict[str, object]:
     """Stops early once something was lost or came apart."""
     city, chance = founded(), random.Random(3)
@@ -103,4 +122,5 @@ def main(kills: int, mode: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(int(sys.argv[1]), sys.argv[2])))
+    count, mode = int(sys.argv[1]), sys.argv[2]
+    sys.stdout.write(json.dumps(together(count, DEEDS_EACH) if mode == "together" else main(count, mode)))

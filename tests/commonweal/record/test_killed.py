@@ -58,6 +58,11 @@ def test_many_kills_lose_nothing_part_nothing_and_damage_nothing(address, tmp_pa
     assert (told.lost, told.orphans, told.findings) == (0, 0, [])
 
 
+def test_writers_who_come_at_once_wait_for_each_other(address, tmp_path):
+    told = found(address, tmp_path, kills=4, mode="together")
+    assert told == Found(acknowledged=4 * 15, lost=0, orphans=0, findings=[])
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_a_thousand_kills_lose_nothing_part_nothing_and_damage_nothing(address, tmp_path):

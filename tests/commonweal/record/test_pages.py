@@ -54,6 +54,13 @@ def test_a_member_reads_the_record_in_plain_words_page_by_page(signed, django_as
         assert browser.get(HERE, {"before": odd}).status_code == 200
 
 
+def test_a_member_takes_the_list_away_as_a_table(signed):
+    lines = text(signed.browser(REP).get(f"{HERE}table.csv")).splitlines()
+    assert lines[0].endswith("number,when,type,what")
+    assert lines[1].endswith(",body.founded,Schools of City was founded.")
+    assert len(lines) == queries.size(signed.body.log_id) + 1
+
+
 def test_an_entry_shows_what_it_holds_and_proves_itself(signed):
     page = text(signed.browser(REP).get(f"{HERE}0/"))
     assert "Schools of City was founded." in page

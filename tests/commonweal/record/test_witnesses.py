@@ -17,8 +17,11 @@ from commonweal.record import export, notes, queries
 from commonweal.record import witness as program
 from commonweal_engines.common import Refusal
 from commonweal_engines.record import SignatureType, Signer, is_signed, judge, open_checkpoint, read_key
+from engines.record.pythons import VERSIONS, interpreters
 
 from .conftest import Kept
+
+HERE = interpreters()
 
 
 def size_of(note: str | None) -> int:
@@ -125,9 +128,9 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
-def run(home: Path, *words: object) -> tuple[int, str]:
+def run(home: Path, *words: object, python: str = sys.executable) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-I", "-S", str(home / "witness.py"), *map(str, words)],
+        [python, "-I", "-S", str(home / "witness.py"), *map(str, words)],
         env={},
         cwd="/",
         capture_output=True,
@@ -215,6 +218,20 @@ def test_an_institution_refuses_what_is_shorter_unsigned_unknown_or_untrue(log, 
     (early / "checkpoint").write_text((early / "checkpoint").read_text().replace("commonweal", "uncommon"))
     assert "is not one that this witness trusts" in run(home, "sign", early)[1]
     assert run(home, "new", "again")[1].startswith("NOT SIGNED: this folder holds a witness already")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_program_runs_on(version, log, home, tmp_path):
+    if version not in HERE:
+        pytest.skip(f"there is no Python {version} on this machine")
+    python = HERE[version]
+    name, trusted = "school.example/witness", notes.Log.objects.get(pk=log.id).key
+    code, key = run(home, "new", name, python=python)
+    assert (code, key.startswith(name)) == (0, True)
+    assert run(home, "trust", trusted, python=python)[0] == 0
+    assert record.register_witness(log.id, name=name, key=key.strip(), needed=1, at=log.now) is None
+    code, note = run(home, "sign", exported(log, tmp_path / "export"), python=python)
+    assert (code, note.count(name)) == (0, 1)
 
 
 def test_a_witness_that_lost_its_memory_signs_nothing(log, home, tmp_path):

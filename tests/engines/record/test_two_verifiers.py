@@ -1,8 +1,6 @@
 """Promise 21: the verifier stands alone, runs on every Python since 3.9, and agrees with a second one."""
 
-import os
 import random
-import shutil
 import subprocess
 import sys
 from functools import lru_cache
@@ -15,26 +13,12 @@ from commonweal.record import verify_record
 from commonweal_engines.record import SignatureType, Signer
 from engines.record import tampering
 from engines.record.making import POLICY, Record, record
+from engines.record.pythons import VERSIONS, interpreters
 from engines.record.slow_verifier import accepts
 from engines.record.tampering import Tampering, laid_out, true_files
 from planted import must_be_caught
 
 PROGRAM = Path(verify_record.__file__)
-VERSIONS = ("3.9", "3.10", "3.11", "3.12", "3.13", "3.14")
-
-
-def interpreters() -> dict[str, str]:
-    """The Pythons on this machine, by version."""
-    home = Path(os.path.expanduser("~"))
-    found = {}
-    for version in VERSIONS:
-        kept = sorted(home.glob(f".pyenv/versions/{version}.*/bin/python3"))
-        path = str(kept[-1]) if kept else shutil.which(f"python{version}")
-        if path:
-            found[version] = path
-    return found | {".".join(map(str, sys.version_info[:2])): sys.executable}
-
-
 HERE = interpreters()
 
 
