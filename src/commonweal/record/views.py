@@ -41,7 +41,7 @@ def entries(request: PageRequest, body: str) -> HttpResponse:
 def entries_csv(request: PageRequest, body: str) -> HttpResponse:
     log_id = request.standing.body.log_id
     shown = (showing.told(entry) for entry in queries.every_entry(log_id))
-    rows = ([one.seq, one.when, one.type, one.what] for one in shown)
+    rows = ((one.seq, one.when, one.type, one.what) for one in shown)
     return download(f"{body}-record.csv", sheet(["number", "when", "type", "what"], rows))
 
 

@@ -17,7 +17,7 @@ from commonweal_engines.record.tree import Place, completed, leaf_hash, root
 LOG = Signer("commonweal.example/anywhere", SignatureType.LOG, b"an invented key of 32 bytes, log")
 WITNESS = Signer("school.example/witness", SignatureType.WITNESS, b"an invented key, 32 bytes, witn.")
 AT = 1_767_603_600
-TOLD = [
+TOLD: list[tuple[str, dict[str, object]]] = [
     ("body.founded", {"name": "Schools of Anywhere", "classes": ["school"]}),
     ("member.joined", {"name": "Northgate School", "number": "900001", "class": "school", "on": "2026-01-05"}),
     ("member.left", {"number": "900001", "on": "2026-01-06"}),

@@ -2,6 +2,8 @@
 
     killing.py KILLS true|acknowledged-first|apart
     killing.py WRITERS together
+
+The first kills writers, who do it right or in one of two wrong ways; the second has several write at once.
 """
 
 import json
