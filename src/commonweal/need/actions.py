@@ -273,10 +273,10 @@ def _keep_part(file: DataFile, part: Read, period: str) -> None:
 
 
 def _progress(job: ImportJob) -> Report:
-    """Saves how far the reading has come, a hundredth at a time."""
+    """Saves how far the reading has come, a twentieth at a time."""
 
     def report(done: int, total: int) -> None:
-        if done - job.done >= total // 100:
+        if done - job.done >= total // 20:
             _move(job, done=done, total=total)
 
     return report
