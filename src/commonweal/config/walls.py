@@ -22,6 +22,9 @@ from commonweal.roles.standing import Standing, Who
 from commonweal.ui.answers import answer
 from commonweal.ui.pages import Audience
 
+LARGEST_NUMBER = 2**63 - 1
+"""What a database holds. SQLite breaks on a question about more; nothing has such a number."""
+
 
 class Walls:
     """Sets `request.standing` before a view runs, or keeps the view from running."""
@@ -46,18 +49,14 @@ class Walls:
         for_programs = request.path.startswith("/api/")
         if person is None and audience is not Audience.EVERYONE:
             return _sign_in_first() if for_programs else _to_sign_in(request)
-        now = timezone.now()
-        slug = kwargs.get("body")
-        if slug is None:
-            request.standing = Standing(person, None, now, now.date())
-            return None
-        standing = standing_in(slug, person, now)
+        now, slug = timezone.now(), kwargs.get("body")
+        standing = Standing(person, None, now, now.date()) if slug is None else standing_in(slug, person, now)
         if standing is None or (audience is Audience.BODY and not standing.held):
-            if for_programs:
-                return JsonResponse({"detail": "Not Found"}, status=404)
-            raise Http404
+            return _not_there(for_programs)
         request.standing = standing
         timezone.activate(standing.zone)
+        if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
+            return _not_there(for_programs)
         return None
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
@@ -69,6 +68,12 @@ class Walls:
 
 def _sign_in_first() -> HttpResponse:
     return JsonResponse({"detail": "Sign in first."}, status=401)
+
+
+def _not_there(for_programs: bool) -> HttpResponse:
+    if for_programs:
+        return JsonResponse({"detail": "Not Found"}, status=404)
+    raise Http404
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

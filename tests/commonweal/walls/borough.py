@@ -6,6 +6,7 @@ from typing import Any
 from commonweal.members.models import Body, MemberInstitution, StakeholderClass
 from commonweal.roles import actions as roles
 from commonweal.rules import actions as rules
+from commonweal.rules.models import RuleVersion
 from commonweal_engines.common import Period
 from commonweal_engines.decisions import Choice
 from commonweal_engines.roles import Power
@@ -18,7 +19,7 @@ MOTIONS = 20
 
 
 def name_with_canaries(borough: Any, canaries: Canaries) -> None:
-    """The body, its class and the members of its founding."""
+    """The body, its class, and the rules and members of its founding."""
     word = canaries.word
     Body.objects.filter(pk=borough.body.id).update(
         name=word("Heron Body"),
@@ -28,6 +29,8 @@ def name_with_canaries(borough: Any, canaries: Canaries) -> None:
         invented=word("Heron invention"),
     )
     StakeholderClass.objects.filter(body_id=borough.body.id).update(name=word("Heron Class"))
+    for rule in RuleVersion.objects.filter(body_id=borough.body.id):
+        RuleVersion.objects.filter(pk=rule.pk).update(clause=word("Rule"), words=word("Heron rule"))
     for one in MemberInstitution.objects.filter(body_id=borough.body.id):
         MemberInstitution.objects.filter(pk=one.pk).update(name=word("Heron School"), number=canaries.number())
 
@@ -36,7 +39,7 @@ def fill_with_canaries(borough: Any, canaries: Canaries, now: datetime) -> None:
     """About 200 of them, in whatever a person of the borough could have typed."""
     word, body = canaries.word, borough.body
     kind = StakeholderClass.objects.get(body_id=body.id).name
-    for n in range(MEMBERS):
+    for _ in range(MEMBERS):
         institution = borough.member(word("Heron School"), canaries.number(), kind)
         borough.appoint("Representative", canaries.email(), institution)
     for _ in range(3):

@@ -7,7 +7,7 @@ from django.test.client import Client
 
 MARK = "zyxq"
 NUMBERS = 883000
-SIGN = re.compile(rf"{MARK}\d+|883\d{{3}}", re.IGNORECASE)
+SIGN = re.compile(rf"{MARK}\d+|(?<!\d)883\d{{3}}(?!\d)|commonweal\.example/borough", re.IGNORECASE)
 
 
 class Canaries:

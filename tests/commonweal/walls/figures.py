@@ -10,10 +10,10 @@ from commonweal.need import actions as need
 
 from . import acts
 
-COLUMNS = (
-    "la_code_added RECTYPE URN SCHNAME PCODE PCODE2 TOWN P8MEA ATT8SCR PTL2BASICS_95 PTEBACC_E_PTQ_EE EBACCAPS SCHTYPE"
-    " OFSTEDRATING"
-).split()
+COLUMNS = [
+    *("la_code_added", "RECTYPE", "URN", "SCHNAME", "PCODE", "PCODE2", "TOWN"),
+    *("P8MEA", "ATT8SCR", "PTL2BASICS_95", "PTEBACC_E_PTQ_EE", "EBACCAPS", "SCHTYPE", "OFSTEDRATING"),
+]
 
 
 def results(body: Any, seed: int) -> bytes:

@@ -1,7 +1,6 @@
 """A passkey as a device would have left it, for the pages that show and change them."""
 
 import hashlib
-import json
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -36,6 +35,6 @@ def add_a_passkey(person: Person, name: str) -> int:
     kept = Authenticator.objects.create(
         user=person,
         type=Authenticator.Type.WEBAUTHN,
-        data={"name": name, "credential": json.loads(json.dumps(credential))},
+        data={"name": name, "credential": credential},
     )
     return kept.pk

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import product
 from typing import Any
 from urllib.parse import quote
+from zipfile import ZipFile
 
 from django.core.cache import cache
 from django.db import transaction
@@ -64,7 +67,20 @@ def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[
 
 def path_of(name: str, line: Line, things: Things, **other: Any) -> str:
     """The address whose gaps are filled with these things; `other` gives another thing for one gap."""
-    return reverse(name, kwargs={gap: things[kind] for gap, kind in line.gaps.items()} | other)
+    return reverse(name, kwargs={gap: things[first(kind)] for gap, kind in line.gaps.items()} | other)
+
+
+def paths_of(name: str, line: Line, things: Things) -> list[str]:
+    """The address filled with each kind of thing that fits."""
+    kinds = (kind.split("|") for kind in line.gaps.values())
+    return [
+        reverse(name, kwargs={gap: things[kind] for gap, kind in zip(line.gaps, found, strict=True)})
+        for found in product(*kinds)
+    ]
+
+
+def first(kind: str) -> str:
+    return kind.split("|")[0]
 
 
 def ask(world: World, role: str, method: str, path: str, data: Mapping[str, Any] | None = None) -> Answer:
@@ -72,7 +88,15 @@ def ask(world: World, role: str, method: str, path: str, data: Mapping[str, Any]
     browser = world.browser(role)
     response = browser.generic(method, path) if data is None else browser.post(path, dict(data))
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    return Answer(path, response.status_code, dict(response.headers), content.decode(errors="replace"))
+    return Answer(path, response.status_code, dict(response.headers), readable(content))
+
+
+def readable(content: bytes) -> str:
+    """A body as text; of a packed file, all that is in it."""
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as packed:
+            content = b"\n".join(packed.read(name) for name in packed.namelist())
+    return content.decode(errors="replace")
 
 
 def answered(world: World, role: str, method: str, name: str, path: str, things: Things) -> Answer:
@@ -85,8 +109,10 @@ def answered(world: World, role: str, method: str, name: str, path: str, things:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Whatever is written in here is taken back."""
-    with transaction.atomic():
+    """Whatever is written in here is taken back. What has a transaction of its own may be done in here too."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    with block:
         yield
         transaction.set_rollback(True)
 

@@ -12,9 +12,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commonweal.decisions.models import Elector
+from commonweal.record.queries import latest_checkpoint
 from commonweal.ui.pages import Audience
 
 from .figures import results
+from .witnesses import signed, signer
 from .world import INSIDERS, OUTSIDERS, STRANGERS, Things, World
 
 Data = Callable[[World, Things], Mapping[str, Any]]
@@ -34,7 +36,7 @@ class Post:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """`gaps` says, for each gap in the address, which kind of thing of the world fills it.
+    """`gaps` says, for each gap in the address, which kind of thing of the world fills it; of «a|b», a does, and b too.
 
     `get` and `post` are None where the address does not answer to them; `get` may differ by role. `query` names the
     parameters that it reads.
@@ -128,9 +130,21 @@ def support(world: World, things: Things) -> Mapping[str, Any]:
     return {"institution": things["institution"], "programme": "Breakfast", "first": world.city.body.day(world.now)}
 
 
+def last_day(world: World, things: Things) -> Mapping[str, Any]:
+    return {"last": world.city.body.day(world.now)}
+
+
 def method(world: World, things: Things) -> Mapping[str, Any]:
     measured = {"use.ks4.short.progress8": "lower", "weight.ks4.short.progress8": "2"}
     return {"title": "Where need is", "classes": "Schools", "scale": "minmax", "missing": "mean_of_known", **measured}
+
+
+def a_witness(world: World, things: Things) -> Mapping[str, Any]:
+    return {"name": "third.example/witness", "key": str(signer("third.example/witness").key), "needed": 1}
+
+
+def kept_note(world: World, things: Things) -> Mapping[str, Any]:
+    return {"note": latest_checkpoint(world.city.body.log_id)}
 
 
 SIGN_IN = of_allauth(Audience.EVERYONE, by_role(200, 302), by_role(302, 302), data=address, query=("next",))
@@ -150,7 +164,7 @@ TABLE: dict[str, Line] = {
     "ui:about": open_page(),
     "ui:accessibility": open_page(),
     "ui:privacy": open_page(),
-    "ui:components": open_page(200, "sort", "page"),
+    "ui:components": open_page(200, "sort"),
     "ui:choices": Line(audience=Audience.EVERYONE, get=None, post=by_role(302, 302), data=lambda *_: {"theme": "dark"}),
     # signing in
     "account_login": SIGN_IN,
@@ -212,7 +226,7 @@ TABLE: dict[str, Line] = {
     "motions": reading("sort", "page"),
     "motions_csv": taking(),
     "new_motion": Line(gaps=in_body(), post=Post(data=lambda *_: {"title": "To meet", "text": "We meet."}, by=CHAIR)),
-    "motion": reading(number="over"),
+    "motion": reading(number="over|draft|open|due"),
     "votes_csv": taking(number="over"),
     "open_motion": doing(CLERK, opening, number="draft"),
     "withdraw_motion": doing(CHAIR, number="draft"),
@@ -234,7 +248,7 @@ TABLE: dict[str, Line] = {
         ("data_officer",), lambda world, _: {"last": world.city.body.day(world.now)}, support="support"
     ),
     "new_index": Line(gaps=in_body(), query=("like",), post=Post(data=method, by=CHAIR)),
-    "need_index": reading("sort", "page", number="index"),
+    "need_index": reading("sort", "page", number="index|index_draft"),
     "need_csv": taking(number="index"),
     "need_member": reading(number="index", institution="institution"),
     "propose_index": doing(CHAIR, number="index_draft"),
@@ -243,8 +257,23 @@ TABLE: dict[str, Line] = {
     "open_csv": in_public(number="index", download=True),
     "open_member": in_public(number="index", institution="institution"),
     # the record
-    "record": reading(),
+    "record": reading("before"),
+    "record_csv": taking(),
     "record_entry": reading(seq="seq"),
+    "sign_checkpoint": doing(CLERK),
+    "witnesses": reading(),
+    "add_witness": doing(CLERK, a_witness),
+    "retire_witness": doing(CLERK, witness="witness"),
+    "cosign": doing(("representative", "both"), lambda world, _: signed(world.city, world.now)),
+    "open_record": in_public(),
+    "open_agrees": Line(audience=Audience.EVERYONE, gaps=in_body(), get=None, post=by_role(200, 200), data=kept_note),
+    "open_export": in_public(download=True),
+    "open_export_for_witnesses": in_public(download=True),
+    "open_checkpoint": in_public(),
+    "open_policy": in_public(),
+    "open_verifier": in_public(download=True),
+    "open_witness_program": in_public(download=True),
+    # rules
     "rules": reading(),
     "rules_csv": taking(),
     # for programs
@@ -256,4 +285,9 @@ TABLE: dict[str, Line] = {
     "api:rules": read_by_programs(),
     "api:decisions": read_by_programs("offset", "limit"),
     "api:decision": read_by_programs(number="over"),
+    "api:indexes": read_by_programs("offset", "limit"),
+    "api:index": read_by_programs(number="index"),
+    "api:datasets": read_by_programs("offset", "limit"),
+    "api:record": read_by_programs("before", "limit"),
+    "api:checkpoint": read_by_programs(),
 }

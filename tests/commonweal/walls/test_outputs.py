@@ -1,10 +1,9 @@
-"""Promise 36: whatever the product gives out in one body - lists, searches, files, letters - holds no word of another."""
+"""Promise 36: what is given out in one body - pages, searches, files, letters - holds no word of another."""
 
 import pytest
 
-from .sweep import ask, path_of
+from .sweep import ask, paths_of
 from .table import TABLE
-from .world import ROLES
 
 ASKED_FOR = ("heron", "e", "883", "@borough.example")
 """Words that would find the borough's things, if they could be found."""
@@ -19,8 +18,8 @@ def check_output(world, name, roles=("clerk", "both")):
     line = TABLE[name]
     if not line.get or "body" not in line.gaps:
         return
-    path = path_of(name, line, world.own)
-    asked = [path, *(f"{path}?{parameter}={word}" for parameter in line.query for word in ASKED_FOR)]
+    paths = paths_of(name, line, world.own)
+    asked = [*paths, *(f"{paths[0]}?{parameter}={word}" for parameter in line.query for word in ASKED_FOR)]
     wrong = [
         f"GET {one} by {role} tells {told}"
         for one in asked

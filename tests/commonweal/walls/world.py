@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.internal.userkit import user_id_to_str
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
 from commonweal.members.models import Body, Person
 from commonweal.need.models import NeedIndex, NeedScore
 from commonweal.record import queries as record
+from commonweal.record.actions import checkpoint
+from commonweal.record.models import Entry
 from commonweal.roles import actions as roles
 from commonweal.roles.models import Office
 from commonweal_engines.common import Period
@@ -24,6 +27,7 @@ from .borough import fill_with_canaries, name_with_canaries
 from .canaries import Canaries, heard
 from .figures import draft_an_index, fill_with_figures
 from .passkeys import add_a_passkey
+from .witnesses import enter_witnesses
 
 INSIDERS = ("representative", "clerk", "chair", "data_officer", "both")
 OUTSIDERS = ("no_office", "expired", "ended", "suspended", "future", "foreigner")
@@ -69,7 +73,11 @@ class World:
         told += NeedScore.objects.filter(index__body_id=self.borough.body.id).values_list("name", "number")
         adopted = NeedIndex.objects.filter(body_id=self.borough.body.id, published_at__isnull=False)
         told += adopted.values_list("title", "sources__dataset__file__name")
-        return heard(text for row in told for text in row)
+        told += [(bytes(body).decode(),) for body in self._record().values_list("body", flat=True)]
+        return heard(text for row in told for text in row if text)
+
+    def _record(self) -> QuerySet[Entry]:
+        return Entry.objects.filter(log_id=self.borough.body.log_id)
 
     def may_know(self, role: str, path: str) -> set[str]:
         """What whoever holds an office in the borough too may read of it: all of it, but within the city its name."""
@@ -80,7 +88,8 @@ class World:
 
 def build(found: Callable[..., Any]) -> World:
     now = timezone.now()
-    city, borough = (found(slug, members=3, at=now - AGO) for slug in ("city", "borough"))
+    # The borough comes first: what is not asked for by body finds its things before those of the city.
+    borough, city = (found(slug, members=3, at=now - AGO) for slug in ("borough", "city"))
     canaries = Canaries()
     for body in (city, borough):
         _make_stewards(body)
@@ -89,16 +98,19 @@ def build(found: Callable[..., Any]) -> World:
     more = [fill_with_figures(borough, now, canaries.word) for _ in range(3)]
     people = _people(city, borough, now)
     fill_with_canaries(borough, canaries, now)
+    for body, word, all_things in ((city, str, figures), (borough, canaries.word, more[-1])):
+        for things, witness in zip(all_things, enter_witnesses(body, now, word), strict=True):
+            things["witness"] = witness
     own, sibling = (_things(city, n, now, str) | figures[n] for n in (0, 1))
     foreign = _things(borough, 0, now, canaries.word) | more[-1][0]
     for things, body, back in ((own, city, 1), (sibling, city, 2), (foreign, borough, 1)):
         things["seq"] = record.size(body.body.log_id) - back
+    for body in (city, borough):
+        checkpoint(body.body.log_id, now)
     done = {"seq": own["seq"], "over": sibling["over"], "index": sibling["index_draft"]}
     assert all(foreign[kind] > most for kind, most in done.items()), "the borough has to have done more"
-    passkeys = [
-        add_a_passkey(people[who], word)
-        for who, word in (("clerk", "mine"), ("chair", "hers"), ("foreigner", canaries.word()))
-    ]
+    owners = (("clerk", "mine"), ("chair", "hers"), ("foreigner", canaries.word()))
+    passkeys = [add_a_passkey(people[who], name) for who, name in owners]
     own["passkey"], sibling["passkey"], foreign["passkey"] = passkeys
     nowhere = dict.fromkeys(own, NOWHERE) | {"body": "nowhere"}
     name = Body.objects.get(pk=borough.body.id).name.split()[-1]

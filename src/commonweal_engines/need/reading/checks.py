@@ -50,7 +50,7 @@ def checked(block: Block, layout: Layout) -> Checked:
     keys, *rest = _words(block, first, layout)
     reasons: Reasons = {}
     _too_long(block, first, layout, reasons)
-    _empty(block, first, width, reasons)
+    _empty(block, first, keys, width, reasons)
     _fitting(keys, layout.kind.form, reasons)
     if layout.kind.only:
         _only(layout.kind.only, rest.pop(0), reasons)
@@ -93,10 +93,11 @@ def _too_long(block: Block, first: Places, layout: Layout, reasons: Reasons) -> 
         reasons[row] = say("“{column}” is longer than {most:,} letters.", column=column, most=layout.limits.cell)
 
 
-def _empty(block: Block, first: Places, width: int, reasons: Reasons) -> None:
-    """Spreadsheets write the empty rows below a table as rows of commas: as long as there are commas, no longer."""
-    long = block.ends[first + width - 1] - block.begins[first]
-    for row in np.flatnonzero(long == width - 1).tolist():
+def _empty(block: Block, first: Places, keys: list[str], width: int, reasons: Reasons) -> None:
+    """Spreadsheets write the empty rows below a table as rows of commas."""
+    rows = np.array([row for row, key in enumerate(keys) if not key], dtype=np.int64)
+    begins, ends, _ = block.inside_quotes((first[rows, None] + np.arange(width)).ravel())
+    for row in rows[(begins == ends).reshape(-1, width).all(axis=1)].tolist():
         reasons.setdefault(row, say("This row is empty."))
 
 
