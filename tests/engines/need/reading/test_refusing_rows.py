@@ -112,10 +112,13 @@ def test_no_list_is_mended_where_the_kind_has_none() -> None:
 
 
 def test_empty_lines_are_no_rows_and_rows_of_commas_are_refused_as_empty() -> None:
-    text = sample("links").decode() + "\r\n\r\n,,,\r\n\r\n"
+    text = sample("links").decode() + '\r\n\r\n,,,\r\n\r\n"","","",""\r\n'
     found = read_well(text.encode())
-    assert (found.rows_in, found.rows_used) == (4, 3)
-    assert [(refused.line, str(refused.reason)) for refused in found.refused] == [(7, "This row is empty.")]
+    assert (found.rows_in, found.rows_used) == (5, 3)
+    assert [(refused.line, str(refused.reason)) for refused in found.refused] == [
+        (7, "This row is empty."),
+        (9, "This row is empty."),
+    ]
 
 
 def test_the_line_counts_line_ends_inside_quotation_marks() -> None:
