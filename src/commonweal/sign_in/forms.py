@@ -70,10 +70,10 @@ class CredentialField(forms.JSONField):
         self.kind = kind
 
     def clean(self, value: Any) -> Any:
-        answer = super().clean(value)
         try:
+            answer = super().clean(value)
             self.kind.from_dict(answer)
-        except (ValueError, TypeError, LookupError, AttributeError, struct.error) as unreadable:
+        except (ValueError, TypeError, LookupError, AttributeError, struct.error, RecursionError) as unreadable:
             raise forms.ValidationError(_("The device did not answer as a passkey does. Try again.")) from unreadable
         return answer
 
