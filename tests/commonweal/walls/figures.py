@@ -29,14 +29,17 @@ def results(body: Any, seed: int) -> bytes:
     return out.getvalue().encode()
 
 
-def fill_with_figures(body: Any, now: datetime, word: Callable[[str], str]) -> tuple[dict[str, Any], dict[str, Any]]:
+def fill_with_figures(
+    body: Any, now: datetime, word: Callable[[str], str], seed: int = 0
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Two of each: datasets, imports under way, support, and indexes, of which the second is in force."""
     lead = body.standing(f"data@{body.slug}.example", now)
     chair = body.standing(f"chair@{body.slug}.example", now)
     found: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
     for n, things in enumerate(found):
         name = f"{word('results')}.csv"
-        file = acts.done(need.import_file(by=lead, name=name, data=results(body, n), at=now))
+        things["content"] = results(body, seed + n)
+        file = acts.done(need.import_file(by=lead, name=name, data=things["content"], at=now))
         things["dataset"] = file.datasets.get().pk
         things["job"] = acts.done(need.queue_import(by=lead, name=f"{word('later')}.csv", data=b"soon", at=now)).pk
         member = body.institutions()[2 - n].pk

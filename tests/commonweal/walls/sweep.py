@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import product
 from typing import Any
@@ -118,11 +118,15 @@ def undone() -> Iterator[None]:
 
 
 def send(world: World, role: str, name: str, path: str, things: Things) -> Answer:
-    """A POST of what the table says, taken back afterwards."""
+    """A POST of what the table says, taken back afterwards. Where it leads on, the page it leads to comes with it."""
     post = TABLE[name].post
     data = post.data if isinstance(post, Post) else TABLE[name].data
     with undone():
-        return ask(world, role, "POST", path, data(world, things))
+        answer = ask(world, role, "POST", path, data(world, things))
+        if isinstance(post, Post) and answer.status == 302 and answer.location.startswith("/b/"):
+            then = ask(world, role, "GET", answer.location)
+            return replace(answer, status=302 if then.status == 200 else then.status, body=then.body)
+        return answer
 
 
 def expected(line: Line, role: str, method: str, *, sibling: bool = False, path: str = "") -> set[int]:

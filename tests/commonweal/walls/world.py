@@ -95,7 +95,7 @@ def build(found: Callable[..., Any]) -> World:
         _make_stewards(body)
     name_with_canaries(borough, canaries)
     figures = fill_with_figures(city, now, str)
-    more = [fill_with_figures(borough, now, canaries.word) for _ in range(3)]
+    more = [fill_with_figures(borough, now, canaries.word, seed=2 * n) for n in range(3)]
     people = _people(city, borough, now)
     fill_with_canaries(borough, canaries, now)
     for body, word, all_things in ((city, str, figures), (borough, canaries.word, more[-1])):
